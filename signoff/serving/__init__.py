@@ -1,0 +1,1 @@
+"""How Signoff is set up and served: knows no area."""
