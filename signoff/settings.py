@@ -56,7 +56,7 @@ ROOT_URLCONF = "signoff.urls"
 WSGI_APPLICATION = "signoff.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Engines are tried in order: our pages, and our versions of allauth's, are Jinja2; the rest is Django's language.
+# Tried in order: our pages, and our versions of allauth's, are Jinja2; the rest is Django's language.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

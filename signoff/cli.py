@@ -1,0 +1,49 @@
+"""The command line, `bin/signoff`: each provider below adds the commands of its area."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from signoff import __version__
+
+PROVIDERS = ("signoff.serving.cli", "signoff.doors.cli")
+"""Modules with a function `add_commands(subparsers)`; each parser sets `run`, a function of the parsed arguments
+that returns the exit code."""
+
+Subparsers = argparse._SubParsersAction  # noqa: SLF001  (argparse gives the type no other name)
+
+
+class Provider(Protocol):
+    """A module that adds commands."""
+
+    def add_commands(self, subparsers: "Subparsers[argparse.ArgumentParser]") -> None: ...
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command of every provider."""
+    top = argparse.ArgumentParser(prog="signoff", description="Signoff's command line.")
+    top.add_argument("--version", action="version", version=f"signoff {__version__}")
+    subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in PROVIDERS:
+        if find_spec(name):
+            cast(Provider, import_module(name)).add_commands(subparsers)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when it was done, 2 when it could not be read."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "signoff.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        print(f"Signoff cannot start: {problem}", file=sys.stderr)
+        return 2
+    given = parser().parse_args(arguments)
+    return int(given.run(given))
