@@ -14,10 +14,10 @@ from django.core.exceptions import ImproperlyConfigured
 from signoff import __version__
 
 PROVIDERS = ("signoff.serving.cli", "signoff.doors.cli")
-"""Modules with a function `add_commands(subparsers)`; each parser sets `run`, a function of the parsed arguments
-that returns the exit code."""
+"""Modules with a function `add_commands(subparsers)`. Each parser that it adds sets the default `run`: a
+function of the parsed arguments that returns the exit code."""
 
-Subparsers = argparse._SubParsersAction  # noqa: SLF001  (argparse gives the type no other name)
+Subparsers = argparse._SubParsersAction
 
 
 class Provider(Protocol):
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in PROVIDERS:
         if find_spec(name):
-            cast(Provider, import_module(name)).add_commands(subparsers)
+            cast("Provider", import_module(name)).add_commands(subparsers)
     return top
 
 
