@@ -18,7 +18,7 @@ DEBUG = environment.flag("SIGNOFF_DEBUG")
 SECRET_KEY = environment.secret_key(VAR)
 
 # --- Signoff's own
-SIGNOFF_DEMO = environment.flag("SIGNOFF_DEMO")
+SIGNOFF_DEMO = environment.is_demo(VAR)
 SIGNOFF_HOST_NAME = os.environ.get("SIGNOFF_HOST_NAME", "localhost")
 """The host in every ledger's origin: chosen once, before the first entry."""
 SIGNOFF_KEYS = VAR / "keys"

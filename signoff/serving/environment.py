@@ -1,5 +1,6 @@
 """What the surroundings say: folders, secrets and the database, read from environment variables."""
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -55,6 +56,19 @@ def database(folder: Path) -> dict[str, Any]:
     """Django's settings for the database that DATABASE_URL names, else for SQLite in the folder."""
     url = os.environ.get("DATABASE_URL", "")
     return postgresql(url) if url else sqlite(folder)
+
+
+def demo_marker(folder: Path) -> Path:
+    """The file that says "yes" when the database holds the demo, and "no" when it was started without."""
+    url = os.environ.get("DATABASE_URL", "")
+    which = hashlib.sha256(url.encode()).hexdigest()[:8] if url else "sqlite"
+    return folder / f"demo-{which}"
+
+
+def is_demo(folder: Path) -> bool:
+    """Whether this installation is the demo, where everybody may sign in as any of its cast."""
+    marker = demo_marker(folder)
+    return flag("SIGNOFF_DEMO") or (marker.exists() and marker.read_text().strip() == "yes")
 
 
 def sqlite(folder: Path) -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""The command line's part in setting up and serving: serve, demo and manage."""
+
+import argparse
+from importlib import import_module
+
+from django.core.management import execute_from_command_line
+from django.db import transaction
+
+from signoff.cli import Subparsers
+from signoff.serving import gate
+
+
+def add_commands(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
+    """Add the commands of this area."""
+    serving = subparsers.add_parser("serve", help="serve the pages, bringing the database up to date first")
+    gate.add_arguments(serving)
+    serving.set_defaults(run=run_server)
+
+    demo = subparsers.add_parser("demo", help="load the demo project into an empty database")
+    demo.set_defaults(run=load_demo)
+
+    manage = subparsers.add_parser("manage", help="Django's own commands, such as migrate or shell")
+    manage.add_argument("arguments", nargs=argparse.REMAINDER)
+    manage.set_defaults(run=run_django)
+
+
+def run_server(given: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from signoff.serving.serve import serve
+
+    return serve(given.host, given.port, empty=given.empty)
+
+
+def load_demo(_given: argparse.Namespace) -> int:
+    """Load the demo whole or not at all."""
+    with transaction.atomic():
+        import_module("signoff.demo").load()
+    return 0
+
+
+def run_django(given: argparse.Namespace) -> int:
+    """Hand over to Django's management."""
+    execute_from_command_line(["signoff manage", *given.arguments])
+    return 0

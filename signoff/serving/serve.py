@@ -1,0 +1,101 @@
+"""Serving: prepare, say the address, and let granian answer until Ctrl-C."""
+
+import gc
+import os
+import socket
+import sys
+
+from django.conf import settings
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from signoff import __version__
+from signoff.serving import first, gate
+from signoff.serving.prepare import prepare
+
+WORKERS = 2
+THREADS = 2
+PATIENCE = 10
+"""Seconds that a stopping worker has to finish what it is answering."""
+
+
+def serve(host: str, port: int, *, empty: bool) -> int:
+    """Serve on the address until interrupted; the exit code is 0 then."""
+    try:
+        gate.check_port(host, port)
+        with gate.hold(settings.VAR, gate.address(host, port)):
+            prepare()
+            if first.begin(empty=empty):
+                restart()
+            run_granian(host, port)
+    except gate.CannotServe as problem:
+        print(f"Signoff cannot be served: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nSignoff has stopped.")
+    return 0
+
+
+def restart() -> None:
+    """Begin anew, with settings that say that this is the demo."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "signoff", *sys.argv[1:]])
+
+
+def run_granian(host: str, port: int) -> None:
+    """Answer requests in worker processes, until a signal ends it."""
+    allow(host)
+    load_everything()
+    server = Server(
+        "signoff.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        workers_kill_timeout=PATIENCE,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        process_name=None,
+    )
+    server.on_startup(lambda: announce(host, port))
+    server.on_shutdown(lambda: print("\nSignoff has stopped."))
+    server.serve()
+
+
+def allow(host: str) -> None:
+    """Answer to the address that is listened on too; on all addresses, to this machine's name and numbers."""
+    names = {host}
+    if host in ("0.0.0.0", "::"):  # noqa: S104  (compared with, not bound to)
+        names = {socket.gethostname(), socket.getfqdn(), *own_numbers()}
+    os.environ["SIGNOFF_ALLOWED_HOSTS"] = ",".join(
+        [os.environ.get("SIGNOFF_ALLOWED_HOSTS", ""), *sorted(names)]
+    )
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *sorted(names)]
+
+
+def own_numbers() -> list[str]:
+    """The addresses that this machine's name stands for."""
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None)]
+    except OSError:
+        return []
+
+
+def load_everything() -> None:
+    """Import all code before the workers are forked, so that they start at once and share its memory."""
+    import signoff.urls
+    import signoff.wsgi  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+def announce(host: str, port: int) -> None:
+    """Say where Signoff is, and that it is the demo."""
+    print(f"\nSignoff {__version__} is at {gate.address(host, port)}")
+    if settings.SIGNOFF_DEMO:
+        print("This is the demo: its sign-in page lets everybody in as any of its people.")
+    print("Ctrl-C ends it.", flush=True)
