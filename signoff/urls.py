@@ -1,6 +1,6 @@
 """Every address of Signoff: each area declares its own, whole, in its urls.py."""
 
-from importlib.util import find_spec
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -20,8 +20,8 @@ AREAS = (
 
 def area_urls(area: str) -> list[URLResolver]:
     """The addresses of one area; none when it has no pages."""
-    module = f"signoff.{area}.urls"
-    return [path("", include(module))] if find_spec(module) else []
+    file = Path(__file__).parent.joinpath(*area.split("."), "urls.py")
+    return [path("", include(f"signoff.{area}.urls"))] if file.exists() else []
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
