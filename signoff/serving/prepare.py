@@ -14,7 +14,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from signoff.serving.telling import step
 
-
 UNUSED = ["redoc*"]
 """Static files that a library brings and no page asks for; compressing them takes seconds."""
 
