@@ -1,6 +1,6 @@
 """Django's settings; what differs between installations comes from environment variables.
 
-SIGNOFF_VAR (folder), DATABASE_URL, SIGNOFF_HOST_NAME, SIGNOFF_ALLOWED_HOSTS, SIGNOFF_HTTPS, SIGNOFF_MAIL_URL,
+SIGNOFF_VAR (folder), DATABASE_URL, SIGNOFF_HOST_NAME, SIGNOFF_ADDRESS, SIGNOFF_ALLOWED_HOSTS, SIGNOFF_HTTPS, SIGNOFF_MAIL_URL,
 SIGNOFF_MAIL_FROM, SIGNOFF_DEMO and SIGNOFF_DEBUG are all; each has a default that suits one machine.
 """
 
@@ -21,6 +21,8 @@ SECRET_KEY = environment.secret_key(VAR)
 SIGNOFF_DEMO = environment.is_demo(VAR)
 SIGNOFF_HOST_NAME = os.environ.get("SIGNOFF_HOST_NAME", "localhost")
 """The host in every ledger's origin: chosen once, before the first entry."""
+SIGNOFF_ADDRESS = os.environ.get("SIGNOFF_ADDRESS", "http://localhost:8000").rstrip("/")
+"""The address at which people reach this installation: links in letters begin with it."""
 SIGNOFF_KEYS = VAR / "keys"
 SIGNOFF_FILES = VAR / "files"
 HTTPS = environment.flag("SIGNOFF_HTTPS")

@@ -1,0 +1,19 @@
+"""The one Django app that Signoff is."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+
+AREAS = ("people", "backlog", "acceptance", "discussions", "files")
+
+
+class SignoffConfig(AppConfig):
+    name = "signoff"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Import every area's commands, so that each is known to all doors."""
+        for area in AREAS:
+            if find_spec(f"signoff.{area}.commands"):
+                import_module(f"signoff.{area}.commands")

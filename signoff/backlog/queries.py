@@ -1,0 +1,62 @@
+"""Finding tasks, as the person who asks can see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+
+from signoff.backlog.models import Task, TaskTally
+from signoff.kernel.refusals import NotThere
+from signoff.people.standing import Member
+
+
+def tasks(*, seen_by: Member) -> QuerySet[Task]:
+    """The tasks of the member's project. Both sides see all of them (A1)."""
+    return Task.objects.filter(project_id=seen_by.project.pk)
+
+
+def task_named(key: str, *, seen_by: Member) -> Task:
+    """The task called `BOOK-131`. Raises NotThere."""
+    project_key, _dash, number = key.partition("-")
+    if project_key != seen_by.project.key or not number.isdecimal():
+        raise NotThere(key)
+    task = tasks(seen_by=seen_by).select_related("assignee", "created_by").filter(number=int(number)).first()
+    if task is None:
+        raise NotThere(key)
+    task.project = seen_by.project
+    return task
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many tasks a project has: in all, open, and the open ones by step, priority and kind."""
+
+    all: int
+    open: int
+    by_step: dict[str, int]
+    by_priority: dict[int, int]
+    by_kind: dict[str, int]
+    done_before: int
+
+
+def counts(*, seen_by: Member) -> Counts:
+    """From the tally, so that it costs the same for ten tasks and for a million."""
+    rows = list(
+        TaskTally.objects.filter(project_id=seen_by.project.pk)
+        .values_list("step", "priority", "kind", "done_before")
+        .annotate(total=Sum("count"))
+    )
+    by_step: dict[str, int] = {}
+    by_priority: dict[int, int] = {}
+    by_kind: dict[str, int] = {}
+    past = 0
+    for step, priority, kind, done_before, count in rows:
+        if done_before:
+            past += count
+            continue
+        by_step[step] = by_step.get(step, 0) + count
+        if step != "accepted":
+            by_priority[priority] = by_priority.get(priority, 0) + count
+            by_kind[kind] = by_kind.get(kind, 0) + count
+    return Counts(sum(by_step.values()) + past, sum(by_priority.values()), by_step, by_priority, by_kind, past)

@@ -1,0 +1,247 @@
+"""Who decides what: the one table from which pages, refusals and tests are drawn.
+
+*Who* is decided here; *when* by the areas' rules; *visible to whom* by the queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from signoff.charter.sides import CooperationModel, Role, Side
+from signoff.charter.standing import Standing
+from signoff.kernel.refusals import Refusal
+from signoff.kernel.refusals import gettext_noop as _
+
+CUSTOMER_DECIDES = frozenset({Role.PRODUCT_OWNER, Role.DELEGATE})
+MANAGES = frozenset({Role.PROJECT_MANAGER})
+WRITES_TASKS = frozenset({Role.PROJECT_MANAGER, Role.BUSINESS_ANALYST})
+BUILDS = frozenset({Role.TEAM_LEAD, Role.DEVELOPER, Role.TESTER})
+EVERYONE_AT_WORK = frozenset(Role) - {Role.OBSERVER}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One row: what is decided, by which roles of which side, by which rule, and what the others are told.
+
+    `by_model` replaces the holders where the cooperation model says who decides (B3).
+    """
+
+    name: str
+    group: str
+    title: str
+    rule: str
+    refusal: str
+    customer: frozenset[Role] = frozenset()
+    contractor: frozenset[Role] = frozenset()
+    other_side: str = ""
+    by_model: dict[CooperationModel, dict[Side, frozenset[Role]]] = field(default_factory=dict, hash=False)
+    outside_projects: str = ""
+
+    def holders(self, side: Side, model: CooperationModel | None = None) -> frozenset[Role]:
+        """The roles of a side that may decide this."""
+        if model is not None and model in self.by_model:
+            return self.by_model[model].get(side, frozenset())
+        return self.customer if side is Side.CUSTOMER else self.contractor
+
+    def allows(self, standing: Standing) -> bool:
+        """Whether this person may decide it."""
+        if self.outside_projects == "anyone":
+            return True
+        if self.outside_projects == "administrator":
+            return standing.is_administrator or standing.is_service
+        if standing.side is None:
+            return False
+        return bool(self.holders(standing.side, standing.cooperation_model) & standing.roles)
+
+    def refusal_to(self, who: Sequence[str]) -> Refusal:
+        """What somebody reads who may not decide this; `who` are the names of those who may."""
+        return Refusal(f"not-yours-{self.name}", self.refusal, self.rule, who=tuple(who))
+
+
+WORK, PEOPLE, RECORD = _("Work"), _("People"), _("Record")
+
+DECISIONS: tuple[Decision, ...] = (
+    Decision(
+        "acceptance",
+        WORK,
+        _("Accept or return a task"),
+        "AC1",
+        _("Only the customer accepts or returns a task."),
+        customer=CUSTOMER_DECIDES,
+        other_side=_("hands over; may ask to look"),
+    ),
+    Decision(
+        "handover",
+        WORK,
+        _("Hand over a task"),
+        "AC4",
+        _("Only those who build hand a task over: the project manager, the team lead, developers or testers."),
+        contractor=BUILDS | MANAGES,
+        other_side=_("tries it, and accepts or returns"),
+    ),
+    Decision(
+        "priority",
+        WORK,
+        _("Set a task’s priority and value"),
+        "S2",
+        _("Only the customer sets the priority and the value of a task."),
+        customer=CUSTOMER_DECIDES,
+        other_side=_("may suggest, with a reason"),
+    ),
+    Decision(
+        "new-task",
+        WORK,
+        _("Ask for something new"),
+        "S4",
+        _("Observers read along. To ask for something new, turn to the product owner or the project manager."),
+        customer=CUSTOMER_DECIDES,
+        contractor=WRITES_TASKS | BUILDS,
+        other_side=_("both sides ask for work in the same list"),
+    ),
+    Decision(
+        "task-words",
+        WORK,
+        _("Write a task’s story and criteria"),
+        "S3",
+        _(
+            "The story and the criteria are written by the product owner or delegate, "
+            "the project manager or the business analyst."
+        ),
+        customer=CUSTOMER_DECIDES,
+        contractor=WRITES_TASKS,
+        other_side=_("both sides write them together"),
+    ),
+    Decision(
+        "estimate",
+        WORK,
+        _("Write hours on a task"),
+        "S6",
+        _("Only those who do the work estimate its hours."),
+        contractor=BUILDS,
+        other_side=_("sees the whole, as a range"),
+    ),
+    Decision(
+        "assignment",
+        WORK,
+        _("Give work to developers"),
+        "B3",
+        _("In this project the work is given to developers by somebody else."),
+        contractor=frozenset({Role.PROJECT_MANAGER, Role.TEAM_LEAD}),
+        by_model={
+            CooperationModel.DEDICATED_TEAM: {
+                Side.CUSTOMER: CUSTOMER_DECIDES,
+                Side.CONTRACTOR: frozenset({Role.TEAM_LEAD}),
+            }
+        },
+        other_side=_("sets priorities only"),
+    ),
+    Decision(
+        "progress",
+        WORK,
+        _("Move a task on"),
+        "SP7",
+        _("Only those who do the work say how far a task is."),
+        contractor=BUILDS | MANAGES,
+        other_side=_("sees it every day"),
+    ),
+    Decision(
+        "comment",
+        WORK,
+        _("Say something about a task"),
+        "A1",
+        _("Only people of this project take part in its conversations."),
+        customer=frozenset(Role),
+        contractor=frozenset(Role),
+        other_side=_("both sides, or one’s own side only"),
+    ),
+    Decision(
+        "file",
+        WORK,
+        _("Attach a file"),
+        "S6",
+        _("Observers read along, and do not attach files."),
+        customer=EVERYONE_AT_WORK,
+        contractor=EVERYONE_AT_WORK,
+        other_side=_("both sides attach files"),
+    ),
+    Decision(
+        "file-erasure",
+        RECORD,
+        _("Erase a file for good"),
+        "A2",
+        _("Only the product owner or the project manager erases a file."),
+        customer=frozenset({Role.PRODUCT_OWNER}),
+        contractor=MANAGES,
+        other_side=_("each side erases what it attached; the record of it stays"),
+    ),
+    Decision(
+        "import",
+        RECORD,
+        _("Bring in a backlog from elsewhere"),
+        "A3",
+        _("Only the product owner, the project manager or the business analyst brings in a backlog."),
+        customer=frozenset({Role.PRODUCT_OWNER}),
+        contractor=WRITES_TASKS,
+        other_side=_("either side brings in what it has"),
+    ),
+    Decision(
+        "team",
+        PEOPLE,
+        _("Invite people to one’s own side, change their roles, end their part"),
+        "A2",
+        _("Only the product owner, or the project manager, says who is on their side."),
+        customer=frozenset({Role.PRODUCT_OWNER}),
+        contractor=MANAGES,
+        other_side=_("each side chooses its own people"),
+    ),
+    Decision(
+        "cooperation-model",
+        PEOPLE,
+        _("Say how the two sides work together"),
+        "B3",
+        _("Only the product owner says how the two sides work together."),
+        customer=frozenset({Role.PRODUCT_OWNER}),
+        other_side=_("may suggest another model"),
+    ),
+    Decision(
+        "invitation",
+        PEOPLE,
+        _("Accept one’s own invitation"),
+        "A2",
+        _("Only the person who was invited accepts the invitation."),
+        customer=frozenset(Role),
+        contractor=frozenset(Role),
+        other_side=_("each person for themselves"),
+    ),
+    Decision(
+        "own-account",
+        PEOPLE,
+        _("Change one’s own account"),
+        "A2",
+        _("Everybody changes only their own account."),
+        outside_projects="anyone",
+    ),
+    Decision(
+        "new-project",
+        PEOPLE,
+        _("Open a project"),
+        "S1",
+        _("Only an administrator of this installation opens a project."),
+        outside_projects="administrator",
+    ),
+    Decision(
+        "installation",
+        PEOPLE,
+        _("Make the first account"),
+        "A2",
+        _("The first account is made once, when the installation is new."),
+        outside_projects="administrator",
+    ),
+)
+
+BY_NAME: dict[str, Decision] = {decision.name: decision for decision in DECISIONS}
+
+
+def decision_named(name: str) -> Decision:
+    return BY_NAME[name]

@@ -1,0 +1,146 @@
+"""Attaching files to tasks, and erasing them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from signoff.backlog.deeds import TaskDeed
+from signoff.backlog.models import Task
+from signoff.charter.sides import Room
+from signoff.discussions.rules import against_room
+from signoff.files import rules, store
+from signoff.files.kinds import media_type
+from signoff.files.models import Attachment
+from signoff.files.queries import attachment_named
+from signoff.kernel.keys import ProjectKey
+from signoff.kernel.refusals import Refusal
+from signoff.kernel.scene import Outcome
+from signoff.kernel.values import Content, Line
+from signoff.ledger.telling import Told
+from signoff.people.deeds import ProjectCommand, ProjectScene
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+def _decoded(value: Any) -> Any:
+    """Text is base64, as JSON carries files; bytes are taken as they are."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        raise PydanticCustomError("base64", "must be base64") from None
+
+
+FileContent = Annotated[
+    bytes,
+    Field(min_length=1, max_length=MOST_BYTES, json_schema_extra={"contentEncoding": "base64"}),
+    BeforeValidator(_decoded),
+    Content(),
+]
+FileName = Annotated[Line, Field(min_length=1, max_length=200)]
+PublicId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
+
+
+class AttachFile(TaskDeed):
+    """A file of up to 10 MiB is attached to a task, for both sides or for one's own only (S6, A2)."""
+
+    decision: ClassVar[str] = "file"
+
+    name: FileName
+    content: FileContent
+    room: Literal["both", "customer", "contractor"] = "both"
+
+    def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:
+        yield from against_room(room=Room(self.room), rooms=scene.member.rooms)
+        yield from rules.against_name(self.name)
+        yield from rules.against_many(task.attachments.filter(erased_at=None).count())
+
+    def apply(self, task: Task, scene: ProjectScene) -> Outcome:
+        attachment = Attachment(
+            task=task,
+            room=Room(self.room),
+            name=self.name,
+            media_type=media_type(self.content),
+            size=len(self.content),
+            sha256=store.put(self.content),
+            by=scene.by,
+            at=scene.now,
+        )
+        scene.keep(attachment)
+        return Outcome(
+            answer={"file": attachment.public_id, "sha256": attachment.sha256},
+            told={"title": task.title},
+            files=[attachment.sha256],
+            room=Room(self.room),
+        )
+
+    @classmethod
+    def sentence(cls, told: Told) -> str:
+        return _("attached “%(name)s” to “%(title)s”.") % {
+            "name": told.given("name"),
+            "title": told.word("title"),
+        }
+
+
+class EraseFile(ProjectCommand[Attachment]):
+    """A file's content is erased for good; the record that it was there stays (A8)."""
+
+    decision: ClassVar[str] = "file-erasure"
+
+    project: ProjectKey
+    file: PublicId
+
+    @property
+    def project_key(self) -> str:
+        return self.project
+
+    def about(self, scene: ProjectScene) -> Attachment:
+        return attachment_named(self.file, seen_by=scene.member)
+
+    def why_not(self, attachment: Attachment, scene: ProjectScene) -> Iterator[Refusal]:
+        others = Attachment.objects.filter(sha256=attachment.sha256, erased_at=None).exclude(pk=attachment.pk)
+        own = scene.project.memberships.filter(person=attachment.by, side=scene.member.side).exists()
+        yield from rules.against_erasing(
+            erased=attachment.erased_at is not None, own_side=own, elsewhere=others.exists()
+        )
+
+    def apply(self, attachment: Attachment, scene: ProjectScene) -> Outcome:
+        attachment.erased_at = scene.now
+        scene.keep(attachment)
+        sha256 = attachment.sha256
+        transaction.on_commit(lambda: store.remove(sha256), robust=True)
+        return Outcome(
+            answer={"file": attachment.public_id},
+            told={"name": attachment.name, "title": attachment.task.title},
+            more_facts=[_erasure(attachment)],
+            room=Room(attachment.room),
+        )
+
+    @classmethod
+    def sentence(cls, told: Told) -> str:
+        return _("erased “%(name)s” of “%(title)s” for good.") % {
+            "name": told.word("name"),
+            "title": told.word("title"),
+        }
+
+
+def _erasure(attachment: Attachment) -> dict[str, Any]:
+    """The fact by which an export may leave the content out (BUNDLE.md); it may happen again to the same content."""
+    erasures = Attachment.objects.filter(
+        sha256=attachment.sha256,
+        task__project_id=attachment.task.project_id,
+        room=attachment.room,
+        erased_at__isnull=False,
+    )
+    digest = hashlib.sha256(f"erased {attachment.sha256}".encode()).hexdigest()
+    return {"obj": f"file:{attachment.sha256}", "rev": erasures.count(), "digest": digest}

@@ -1,0 +1,45 @@
+"""Files attached to tasks. The content lies in a folder, named by its SHA-256."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from signoff.backlog.models import Task
+from signoff.charter.sides import Room
+from signoff.kernel.decided import Decided
+from signoff.people.models import Person, new_public_id
+
+
+class Attachment(Decided):
+    """A file at a task, for both sides or for one. Size in bytes."""
+
+    public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    task = models.ForeignKey(Task, models.PROTECT, related_name="attachments")
+    room = models.CharField(max_length=10, choices=[(room.value, room.value) for room in Room])
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    decided_fields: ClassVar[tuple[str, ...]] = (
+        "public_id",
+        "room",
+        "name",
+        "media_type",
+        "size",
+        "sha256",
+        "at",
+        "erased_at",
+    )
+
+    @property
+    def obj(self) -> str:
+        return f"attachment:{self.public_id}"
+
+    def decided_state(self) -> dict[str, Any]:
+        return super().decided_state() | {"task": self.task.key, "by": self.by.pid}

@@ -1,0 +1,29 @@
+"""Attached files, as far as their reader may see them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from signoff.backlog.models import Task
+from signoff.files.models import Attachment
+from signoff.kernel.refusals import NotThere
+from signoff.people.standing import Member
+
+
+def attachments(*, seen_by: Member) -> QuerySet[Attachment]:
+    """The files of the project in the rooms that the reader hears."""
+    return Attachment.objects.filter(task__project_id=seen_by.project.pk, room__in=seen_by.rooms)
+
+
+def attachments_of(task: Task, *, seen_by: Member) -> QuerySet[Attachment]:
+    """A task's files, oldest first, without the erased ones."""
+    return attachments(seen_by=seen_by).filter(task=task, erased_at=None).select_related("by").order_by("at", "pk")
+
+
+def attachment_named(public_id: str, *, seen_by: Member) -> Attachment:
+    """The file with this public id. Raises NotThere."""
+    found = attachments(seen_by=seen_by).select_related("by", "task").filter(public_id=public_id).first()
+    if found is None:
+        raise NotThere(public_id)
+    found.task.project = seen_by.project
+    return found

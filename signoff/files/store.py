@@ -1,0 +1,45 @@
+"""The folder in which attached files lie, each named by the SHA-256 of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+
+def path_of(sha256: str) -> Path:
+    """Where the content with this hash lies, or would lie."""
+    return Path(settings.SIGNOFF_FILES) / sha256[:2] / sha256
+
+
+def put(content: bytes) -> str:
+    """Keep the content, safely on disk before this returns; its SHA-256 in hex. The same content lies there once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = path_of(sha256)
+    if path.exists():
+        return sha256
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+    _sync_folder(path.parent)
+    return sha256
+
+
+def remove(sha256: str) -> None:
+    """Erase the content, if it is there."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,143 @@
+"""Appending to a log: the only code that writes the ledger. The kernel calls it with the head locked."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+from django.db import connection, transaction
+
+from signoff.kernel.decided import moment
+from signoff.ledger.models import Entry, Log, Node, Opening
+from signoff.ledger.note import proof_text
+from signoff.ledger.signer import signer
+from signoff.ledger.tree import grow, hashes_of, leaf_hash, root_of
+
+MOST_BYTES = 1024 * 1024
+
+
+class LedgerFault(Exception):
+    """The ledger could not be written as it must be; nothing of the deed stands."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What one entry says, before it has its place in a log."""
+
+    at: datetime
+    type: str
+    actor: str
+    side: str
+    rule: str
+    given: Mapping[str, Any]
+    facts: Sequence[Mapping[str, Any]]
+    told: Mapping[str, str | int] = field(default_factory=dict)
+    files: Sequence[str] = ()
+    openings: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """That a deed stands in the ledger: its bytes, and a proof that verifies offline (A4)."""
+
+    log: str
+    seq: int
+    entry: bytes
+    proof: str
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can carry it; `entry` in base64."""
+        return {"log": self.log, "seq": self.seq, "entry": b64encode(self.entry).decode(), "proof": self.proof}
+
+
+def entry_bytes(log: Log, deed: Deed) -> bytes:
+    """The canonical bytes of the log's next entry (BUNDLE.md)."""
+    members: dict[str, Any] = {
+        "v": 1,
+        "log": log.origin,
+        "seq": log.size,
+        "at": moment(deed.at),
+        "type": deed.type,
+        "actor": deed.actor,
+        "side": deed.side,
+        "rule": deed.rule,
+        "given": deed.given,
+        "facts": list(deed.facts),
+    }
+    if deed.told:
+        members["told"] = dict(deed.told)
+    if deed.files:
+        members["files"] = list(deed.files)
+    written = rfc8785.dumps(members)
+    if len(written) > MOST_BYTES:
+        raise LedgerFault(f"the entry would be {len(written)} bytes long; {MOST_BYTES} are allowed")
+    return written
+
+
+def append(log: Log, deed: Deed, *, more_follow: bool = False) -> Receipt | None:
+    """Write the deed as the next entry of a locked log, sign the new checkpoint, and give the receipt.
+
+    With `more_follow` the head is neither signed nor saved, and there is no receipt: the last deed of the same
+    transaction does both.
+    """
+    seq, written = log.size, entry_bytes(log, deed)
+    leaf = _insert(log, seq, written, deed)
+    frontier = hashes_of(bytes(log.frontier))
+    proof = list(reversed(frontier))
+    completed = list(grow(frontier, seq, leaf))
+    if completed:
+        Node.objects.bulk_create(
+            Node(log=log, level=level, index=index, hash=root) for level, index, root in completed
+        )
+    _keep_openings(log, seq, deed)
+    log.size, log.frontier = seq + 1, b"".join(frontier)
+    if more_follow:
+        return None
+    log.checkpoint = signer().sign(log.origin, log.size, root_of(frontier))
+    log.save(update_fields=["size", "frontier", "checkpoint"])
+    origin, size = log.origin, log.size
+    transaction.on_commit(lambda: signer().acknowledge(origin, size), robust=True)
+    return Receipt(origin, seq, written, proof_text(seq, proof, log.checkpoint))
+
+
+def _insert(log: Log, seq: int, written: bytes, deed: Deed) -> bytes:
+    """Insert the entry, and hash again what the database says it has stored."""
+    leaf = leaf_hash(written)
+    table = connection.ops.quote_name(Entry._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (log_id, seq, bytes, leaf, at, type, actor, about) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING bytes",
+            [
+                log.pk,
+                seq,
+                written,
+                leaf,
+                connection.ops.adapt_datetimefield_value(deed.at),
+                deed.type,
+                deed.actor,
+                deed.facts[0]["obj"],
+            ],
+        )
+        stored = bytes(cursor.fetchone()[0])
+    if leaf_hash(stored) != leaf:
+        raise LedgerFault(f"entry {seq} of {log.origin} was not stored as it was written")
+    return leaf
+
+
+def _keep_openings(log: Log, seq: int, deed: Deed) -> None:
+    if deed.openings:
+        Opening.objects.bulk_create(
+            Opening(log=log, seq=seq, field=name, salt=salt, value=value)
+            for name, (salt, value) in deed.openings.items()
+        )
+
+
+def commitment(salt: str, value: Any) -> str:
+    """SHA-256 of salt and canonical value, in hex: it says nothing once the opening is erased."""
+    return hashlib.sha256(salt.encode() + rfc8785.dumps(value)).hexdigest()

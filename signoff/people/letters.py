@@ -1,0 +1,66 @@
+"""Invitations: a place in a project, and a secret link by mail to take it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from signoff.kernel.scene import Scene
+from signoff.people.models import Invitation, Membership, Person
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+def secret_digest(secret: str) -> str:
+    """What is kept of a secret link or key."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def invite(membership: Membership, scene: Scene) -> Invitation:
+    """Keep the new place and its invitation; the letter goes out after the commit."""
+    secret = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        membership=membership,
+        secret_digest=secret_digest(secret),
+        by_id=scene.by.pk,
+        created_at=scene.now,
+        expires_at=scene.now + INVITATION_LASTS,
+    )
+    scene.keep(membership)
+    invitation.membership = membership
+    scene.keep(invitation)
+    transaction.on_commit(lambda: _send(invitation, secret), robust=True)
+    return invitation
+
+
+def _send(invitation: Invitation, secret: str) -> None:
+    membership = invitation.membership
+    inviter: Person = invitation.by
+    link = f"{settings.SIGNOFF_ADDRESS}{reverse('invitation', args=[secret])}"
+    with translation.override(membership.person.locale):
+        words = {
+            "name": membership.person.name,
+            "inviter": inviter.name,
+            "project": membership.project.name,
+            "link": link,
+        }
+        send_mail(
+            _("%(inviter)s invites you to “%(project)s”") % words,
+            _(
+                "Hello %(name)s,\n\n%(inviter)s invites you to the project “%(project)s” on Signoff.\n"
+                "To take your place, open this link within 14 days:\n\n%(link)s\n\n"
+                "If you did not expect this, do nothing.\n"
+            )
+            % words,
+            None,
+            [membership.person.email],
+            fail_silently=True,
+        )

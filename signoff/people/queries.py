@@ -1,0 +1,62 @@
+"""Who is where."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from signoff.charter.decisions import Decision
+from signoff.charter.sides import DECIDING_ROLE, Side
+from signoff.kernel.refusals import NotThere
+from signoff.people.models import ApiToken, Membership, Person
+from signoff.people.standing import Member, member_of
+
+
+def places(*, seen_by: Person) -> QuerySet[Membership]:
+    """A person's own places in projects, also those that they are invited to and have not taken yet."""
+    return Membership.objects.filter(person_id=seen_by.pk, ended_at=None, person__is_active=True).select_related(
+        "person", "project__customer", "project__contractor"
+    )
+
+
+def memberships(*, seen_by: Person) -> QuerySet[Membership]:
+    """A person's own places, one for each project that they take part in."""
+    return places(seen_by=seen_by).filter(joined_at__isnull=False)
+
+
+def standing(project_key: str, *, seen_by: Person, as_invited: bool = False) -> Member:
+    """The person's place in a project. Raises NotThere, the same for a stranger as for no such project.
+
+    Whoever has not accepted their invitation yet sees nothing, but for that one deed (`as_invited`).
+    """
+    found = places(seen_by=seen_by) if as_invited else memberships(seen_by=seen_by)
+    membership = found.filter(project__key=project_key).first()
+    if membership is None:
+        raise NotThere(project_key)
+    return member_of(membership)
+
+
+def team(*, seen_by: Member) -> list[Membership]:
+    """Everybody who takes part in the project, customer first, in the order in which they came."""
+    rows = Membership.objects.filter(project_id=seen_by.project.pk, ended_at=None).select_related("person")
+    return sorted(rows, key=lambda row: (row.side != Side.CUSTOMER, row.since, row.pk))
+
+
+def holders(decision: Decision, *, seen_by: Member) -> list[Membership]:
+    """Those in the project who may decide this."""
+    return [
+        row
+        for row in team(seen_by=seen_by)
+        if decision.holders(Side(row.side), seen_by.cooperation_model) & set(row.roles)
+    ]
+
+
+def api_tokens(*, seen_by: Person) -> QuerySet[ApiToken]:
+    """A person's own tokens, newest first."""
+    return ApiToken.objects.filter(person_id=seen_by.pk).select_related("project").order_by("-created_at")
+
+
+def others_who_decide(membership: Membership) -> int:
+    """How many others hold the deciding role of this person's side."""
+    others = membership.project.memberships.filter(side=membership.side, ended_at=None).exclude(pk=membership.pk)
+    deciding = DECIDING_ROLE[Side(membership.side)].value
+    return sum(deciding in roles for roles in others.values_list("roles", flat=True))
