@@ -1,0 +1,200 @@
+"""How days, times, durations, money and numbers are written for the person who reads.
+
+Everything follows the language and the time zone that Django has activated for the request. Results are
+plain text with no-break spaces inside what belongs together ("Wed 18 Nov", "28 h", "€ 180,000").
+
+What a date looks like is asked of Babel once a day, language and year; a page of fifty rows then only looks
+the answers up.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+NBSP = "\u00a0"
+_ENGLISH_DAY = {False: "EEE d MMM", True: "EEE d MMM y"}
+_ENGLISH_LONG_DAY = {False: "EEEE d MMMM", True: "EEEE d MMMM y"}
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """Babel's locale for a Django language code; English where Babel knows none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def _language() -> str:
+    return translation.get_language() or "en"
+
+
+def _tight(text: str) -> str:
+    return text.replace(" ", NBSP).replace("\u202f", NBSP)
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: dt.date, language: str, with_year: bool, long: bool) -> str:
+    locale = locale_of(language)
+    if locale.language == "en":
+        pattern = (_ENGLISH_LONG_DAY if long else _ENGLISH_DAY)[with_year]
+        return _tight(format_date(day, pattern, locale=locale))
+    skeleton = ("yMMMMEEEEd" if with_year else "MMMMEEEEd") if long else ("yMMMEd" if with_year else "MMMEd")
+    return _tight(format_skeleton(skeleton, day, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _clock_text(hour: int, minute: int, language: str) -> str:
+    locale = locale_of(language)
+    pattern = "H:mm" if locale.language == "en" else "short"
+    return _tight(format_time(dt.time(hour, minute), pattern, locale=locale))
+
+
+def _local(value: dt.datetime) -> dt.datetime:
+    if value.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return value.astimezone(timezone.get_current_timezone())
+
+
+def _date(value: dt.date | dt.datetime) -> dt.date:
+    return _local(value).date() if isinstance(value, dt.datetime) else value
+
+
+def _today(now: dt.datetime | None) -> dt.date:
+    return _local(now or timezone.now()).date()
+
+
+def day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
+    """"Wed 18 Nov"; with the year if it is another one than today's."""
+    date = _date(value)
+    return _day_text(date, _language(), date.year != _today(now).year, False)
+
+
+def long_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
+    """"Wednesday 18 November", for headings; with the year if it is another one."""
+    date = _date(value)
+    return _day_text(date, _language(), date.year != _today(now).year, True)
+
+
+def near_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
+    """"today", "yesterday", "tomorrow", else the day as `day` writes it."""
+    date, today = _date(value), _today(now)
+    away = (date - today).days
+    if away == 0:
+        return _("today")
+    if away == -1:
+        return _("yesterday")
+    if away == 1:
+        return _("tomorrow")
+    return _day_text(date, _language(), date.year != today.year, False)
+
+
+def clock(value: dt.datetime | dt.time) -> str:
+    """"9:05", "17:00"."""
+    at = _local(value) if isinstance(value, dt.datetime) else value
+    return _clock_text(at.hour, at.minute, _language())
+
+
+def moment(value: dt.datetime, now: dt.datetime | None = None) -> str:
+    """"today, 17:00", "Wed 18 Nov, 9:05"."""
+    return _("%(day)s, %(clock)s") % {"day": near_day(value, now), "clock": clock(value)}
+
+
+def since(value: dt.datetime, now: dt.datetime | None = None) -> str:
+    """"since 9:05 today", "since Thu 19 Nov, yesterday", "since Wed 18 Nov, 2 days"."""
+    days = (_today(now) - _date(value)).days
+    if days <= 0:
+        return _("since %(clock)s today") % {"clock": clock(value)}
+    if days == 1:
+        return _("since %(day)s, yesterday") % {"day": day(value, now)}
+    text = ngettext("since %(day)s, %(days)s day", "since %(day)s, %(days)s days", days)
+    return text % {"day": day(value, now), "days": f"{number(days)}"}
+
+
+def iso(value: dt.date | dt.datetime) -> str:
+    """What stands in `<time datetime>`: ISO 8601, moments in UTC."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat()
+
+
+def duration(minutes: int) -> str:
+    """Minutes as "28 h", "86 h 30 min", "45 min"; a negative one keeps its sign."""
+    sign = "\N{MINUS SIGN}" if minutes < 0 else ""
+    hours, rest = divmod(abs(minutes), 60)
+    if not rest:
+        text = _("%(hours)s h") % {"hours": number(hours)}
+    elif not hours:
+        text = _("%(minutes)s min") % {"minutes": rest}
+    else:
+        text = _("%(hours)s h %(minutes)s min") % {"hours": number(hours), "minutes": rest}
+    return sign + _tight(text)
+
+
+@lru_cache(maxsize=4096)
+def _number_text(value: int | Decimal, language: str) -> str:
+    return _tight(format_decimal(value, locale=locale_of(language)))
+
+
+def number(value: int | Decimal) -> str:
+    """"10,482" as the reader groups digits. No floats: they are a trap."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise TypeError(f"not a whole or decimal number: {value!r}")
+    return _number_text(value, _language())
+
+
+@lru_cache(maxsize=4096)
+def _money_text(amount: Decimal, currency: str, language: str) -> str:
+    locale = locale_of(language)
+    whole = amount == amount.to_integral_value()
+    if locale.language == "en":
+        digits = format_decimal(abs(amount), "#,##0" if whole else "#,##0.00", locale=locale)
+        sign = "\N{MINUS SIGN}" if amount < 0 else ""
+        return f"{sign}{get_currency_symbol(currency, locale=locale)}{NBSP}{digits}"
+    return _tight(format_currency(amount, currency, locale=locale, decimal_quantization=True,
+                                  currency_digits=not whole, format=_whole_pattern(locale) if whole else None))
+
+
+def _whole_pattern(locale: Locale) -> str:
+    """The locale's own pattern for money, without the decimals."""
+    pattern: str = locale.currency_formats["standard"].pattern
+    return pattern.replace(".00", "")
+
+
+def money(amount: Decimal, currency: str = "EUR") -> str:
+    """"€ 7,352.50", "€ 180,000": decimals only where there are any. The amount is in the currency's main unit."""
+    if not isinstance(amount, Decimal):
+        raise TypeError(f"money is a Decimal: {amount!r}")
+    return _money_text(amount, currency, _language())
+
+
+def initials(name: str) -> str:
+    """"Helena Brandt" -> "HB": of the first and the last name; never empty."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    first, last = words[0][0], words[-1][0] if len(words) > 1 else ""
+    return (first + last).upper()[:2]
+
+
+def file_size(size: int) -> str:
+    """Bytes as "412 kB", "1.4 MB" (thousands, as people count)."""
+    if size < 1000:
+        return _tight(ngettext("%(size)s byte", "%(size)s bytes", size) % {"size": number(size)})
+    for unit, step in (("kB", 1000), ("MB", 1000**2), ("GB", 1000**3)):
+        if size < step * 1000 or unit == "GB":
+            amount = Decimal(size) / step
+            return number(amount.quantize(Decimal("1") if amount >= 10 else Decimal("0.1"))) + NBSP + unit
+    raise AssertionError
+
+
+def text_of(value: object) -> str:
+    """A text for a place where nothing is told with a dash: "–" for None and the empty text."""
+    return "–" if value is None or value == "" else str(value)
