@@ -4,6 +4,8 @@ import gc
 import os
 import socket
 import sys
+import time
+from threading import Thread
 
 from django.conf import settings
 from granian.constants import Interfaces
@@ -60,7 +62,7 @@ def run_granian(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         process_name=None,
     )
-    server.on_startup(lambda: announce(host, port))
+    server.on_startup(Thread(target=announce, args=(host, port), daemon=True).start)
     server.on_shutdown(lambda: print("\nSignoff has stopped."))
     server.serve()
 
@@ -94,8 +96,23 @@ def load_everything() -> None:
 
 
 def announce(host: str, port: int) -> None:
-    """Say where Signoff is, and that it is the demo."""
+    """Once the first worker listens, say where Signoff is, and whether it is the demo."""
+    until = time.monotonic() + PATIENCE * 3
+    while not listening(host, port):
+        if time.monotonic() > until:
+            return
+        time.sleep(0.01)
     print(f"\nSignoff {__version__} is at {gate.address(host, port)}")
     if settings.SIGNOFF_DEMO:
         print("This is the demo: its sign-in page lets everybody in as any of its people.")
     print("Ctrl-C ends it.", flush=True)
+
+
+def listening(host: str, port: int) -> bool:
+    """Whether somebody answers at the address; one for all addresses is asked at this machine's own."""
+    asked = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (compared with, not bound to)
+    try:
+        socket.create_connection((asked, port), timeout=1).close()
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,38 @@
+"""The wheel holds all that serving needs."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names of the files in a wheel that is built from the repository."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("signoff-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "signoff/settings.py",
+        "signoff/verify.py",
+        "signoff/ui/static/vendor/htmx/htmx.min.js",
+        "signoff/ui/static/vendor/inter/inter-latin-wght-normal.woff2",
+    ],
+)
+def test_the_wheel_holds(name: str, names: set[str]) -> None:
+    assert name in names
+
+
+def test_the_wheel_holds_no_tests(names: set[str]) -> None:
+    assert not [name for name in names if "/tests/" in name]
