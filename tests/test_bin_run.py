@@ -109,6 +109,34 @@ def test_everything_is_kept_in_the_folder_named(served: tuple[Path, str]) -> Non
     assert (served[0] / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+def test_the_first_account_is_made_once(served: tuple[Path, str]) -> None:
+    assert make_account(served[0], "too short").returncode == 1
+    made = make_account(served[0], "a good long password")
+    assert (made.returncode, made.stderr) == (0, "")
+    again = make_account(served[0], "a good long password")
+    assert again.returncode == 1
+    assert "There is an account already" in again.stderr
+
+
+def make_account(var: Path, password: str) -> subprocess.CompletedProcess[str]:
+    """bin/signoff first-account, the password on its input."""
+    return subprocess.run(
+        [
+            ROOT / "bin/signoff",
+            "first-account",
+            "--name",
+            "Helena Brandt",
+            "--email",
+            "helena@signoff.example",
+        ],
+        env=surroundings(SIGNOFF_VAR=str(var)),
+        input=f"{password}\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_a_second_instance_is_told_who_serves_and_how_to_go_on(served: tuple[Path, str]) -> None:
     var, address = served
     answer = run("--port", str(free_port()), SIGNOFF_VAR=str(var))

@@ -1,1 +1,1 @@
-"""How Signoff is set up and served: knows no area."""
+"""How Signoff is set up and served: knows no area, but for making the first account."""

@@ -1,4 +1,4 @@
-"""The command line's part in setting up and serving: serve, demo and manage."""
+"""The command line's part in setting up and serving: serve, demo, first-account and manage."""
 
 import argparse
 from importlib import import_module
@@ -19,6 +19,13 @@ def add_commands(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     demo = subparsers.add_parser("demo", help="load the demo project into an empty database")
     demo.set_defaults(run=load_demo)
 
+    account = subparsers.add_parser(
+        "first-account", help="make the first account of an empty installation; asks for the password"
+    )
+    account.add_argument("--name", default="")
+    account.add_argument("--email", default="")
+    account.set_defaults(run=make_account)
+
     manage = subparsers.add_parser("manage", help="Django's own commands, such as migrate or shell")
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(run=run_django)
@@ -36,6 +43,13 @@ def load_demo(_given: argparse.Namespace) -> int:
     with transaction.atomic():
         import_module("signoff.demo").load()
     return 0
+
+
+def make_account(given: argparse.Namespace) -> int:
+    """Ask for what is not given and make the account."""
+    from signoff.serving.account import ask_for_account
+
+    return ask_for_account(given.name, given.email)
 
 
 def run_django(given: argparse.Namespace) -> int:

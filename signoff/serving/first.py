@@ -12,6 +12,10 @@ from signoff.serving.gate import CannotServe
 from signoff.serving.telling import step
 
 
+REFUSED = 1
+"""The exit code of an account that was asked for and refused."""
+
+
 def begin(*, empty: bool) -> bool:
     """Load the demo, or note that there is to be none; answers whether the demo has just been loaded."""
     marker = environment.demo_marker(settings.VAR)
@@ -26,6 +30,8 @@ def begin(*, empty: bool) -> bool:
         return False
     if empty or peopled or said == "no":
         marker.write_text("no\n")
+        if not peopled:
+            want_account()
         return False
     load_demo()
     marker.write_text("yes\n")
@@ -35,6 +41,18 @@ def begin(*, empty: bool) -> bool:
 def has_people() -> bool:
     """Whether somebody has an account here."""
     return get_user_model().objects.filter(is_service=False).exists()
+
+
+def want_account() -> None:
+    """Ask for the first account, or say how it is made where nobody can be asked."""
+    if not sys.stdin.isatty():
+        print("Nobody has an account yet. Make the first one with: bin/signoff first-account")
+        return
+    from signoff.serving.account import ask_for_account
+
+    print("Nobody has an account yet. The first one is yours:")
+    while ask_for_account() == REFUSED:
+        print("Once more:")
 
 
 def load_demo() -> None:
