@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from signoff.charter.sides import CooperationModel, Role, Side
 from signoff.kernel.decided import Decided
@@ -64,7 +65,7 @@ class Person(AbstractBaseUser, Decided):
     always_recorded: ClassVar[bool] = False
 
     class Meta:
-        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="one_person_an_address")]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
 
     def __str__(self) -> str:
         return self.name

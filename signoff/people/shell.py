@@ -1,0 +1,105 @@
+"""What stands around every page: the reader, their projects, and the pages of the one in hand.
+
+One query a page, however many projects there are.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from signoff.charter.decisions import decision_named
+from signoff.charter.sides import Side
+from signoff.people.access import reader
+from signoff.people.models import Person
+from signoff.people.standing import Member
+from signoff.people.waiting import WaitingPlace, places_with_waiting
+from signoff.ui.shell import Link, Place, Reader, Shell
+
+HOME, ACCOUNT, SIGN_OUT = "/projects/", "/account", "/accounts/logout/"
+OTHERS = 8
+"""So many other projects stand in the sidebar; the rest are on the page of all projects."""
+
+
+def shell_for(request: HttpRequest, member: Member | None = None, current: str = "") -> Shell:
+    """The shell for the reader of this request.
+
+    `member` is where they stand in the project in hand, None outside any. `current` is the page's own line:
+    overview, backlog, people, decisions, ledger, import; or projects, account.
+    """
+    person = reader(request)
+    if person is None:
+        return Shell(home="/")
+    mine = places_with_waiting(person)
+    in_hand = member.project.pk if member else None
+    waiting = sum(place.waiting for place in mine if place.project.pk == in_hand)
+    return Shell(
+        home=HOME,
+        reader=_reader(person, member),
+        project=_place_in_hand(member, waiting, current) if member else None,
+        others=tuple(_other(place) for place in mine if place.project.pk != in_hand)[:OTHERS],
+        links=(Link(_("Projects"), HOME, "board", current == "projects", keys="g d"),),
+        tabs=_tabs(member, waiting, current),
+    )
+
+
+def address_of(project_key: str, page: str = "") -> str:
+    """The address of a project, or of one of its pages."""
+    return f"/projects/{project_key}/{page}"
+
+
+def with_whom(place: Member) -> str:
+    """The other side, as the reader sees it."""
+    other = place.project.organisation_of(Side(place.membership.side).other)
+    return _("with %(organisation)s") % {"organisation": other.name}
+
+
+def _reader(person: Person, member: Member | None) -> Reader:
+    return Reader(
+        name=person.name,
+        role=", ".join(member.membership.role_labels) if member else "",
+        side=member.membership.side if member else None,  # type: ignore[arg-type]  # a text that Side allows
+        account=ACCOUNT,
+        sign_out=SIGN_OUT,
+    )
+
+
+def _place_in_hand(member: Member, waiting: int, current: str) -> Place:
+    key = member.project.key
+    links = (
+        Link(_("Overview"), address_of(key), "home", current == "overview", keys="g o"),
+        Link(
+            _("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting, keys="g b"
+        ),
+        Link(_("People"), address_of(key, "people"), "people", current == "people", keys="g p"),
+        Link(_("Who decides"), address_of(key, "decisions"), "scales", current == "decisions"),
+        Link(_("Ledger"), address_of(key, "ledger"), "book", current == "ledger", keys="g l"),
+    )
+    bring_in = Link(_("Import"), address_of(key, "import"), "import", current == "import")
+    may = member.may(decision_named("import"))
+    return Place(
+        name=member.project.name,
+        url=address_of(member.project.key),
+        with_whom=with_whom(member),
+        links=(*links, bring_in) if may else links,
+        more=() if may else (bring_in,),
+    )
+
+
+def _other(place: WaitingPlace) -> Place:
+    return Place(place.project.name, address_of(place.project.key), with_whom(place.member))
+
+
+def _tabs(member: Member | None, waiting: int, current: str) -> tuple[Link, ...]:
+    """The phone has no sidebar: four tabs, of which two belong to the project in hand."""
+    mine = Link(_("Projects"), HOME, "board", current == "projects")
+    you = Link(_("You"), ACCOUNT, "person", current == "account")
+    if member is None:
+        return mine, you
+    key = member.project.key
+    return (
+        mine,
+        Link(_("Overview"), address_of(key), "home", current == "overview"),
+        Link(_("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting),
+        you,
+    )
