@@ -11,7 +11,6 @@ from signoff.serving import environment
 from signoff.serving.gate import CannotServe
 from signoff.serving.telling import step
 
-
 REFUSED = 1
 """The exit code of an account that was asked for and refused."""
 

@@ -53,7 +53,7 @@ def static_stamp() -> Path:
 
 def static_digest() -> str:
     """A digest of names, sizes and times of all static files of all sources."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for line in sorted(static_sources()):
         digest.update(line.encode())
     return digest.hexdigest()

@@ -1,7 +1,9 @@
 """Serving: prepare, say the address, and let granian answer until Ctrl-C."""
 
 import gc
+import multiprocessing
 import os
+import signal
 import socket
 import sys
 import time
@@ -10,7 +12,7 @@ from threading import Thread
 from django.conf import settings
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from signoff import __version__
 from signoff.serving import first, gate
@@ -49,7 +51,8 @@ def run_granian(host: str, port: int) -> None:
     """Answer requests in worker processes, until a signal ends it."""
     allow(host)
     load_everything()
-    server = Server(
+    fork_workers()
+    server = MPServer(
         "signoff.wsgi:application",
         address=host,
         port=port,
@@ -62,6 +65,7 @@ def run_granian(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         process_name=None,
     )
+    server.on_startup(lambda: end_with_terminal(server))
     server.on_startup(Thread(target=announce, args=(host, port), daemon=True).start)
     server.on_shutdown(lambda: print("\nSignoff has stopped."))
     server.serve()
@@ -93,6 +97,28 @@ def load_everything() -> None:
 
     gc.collect()
     gc.freeze()
+
+
+def fork_workers() -> None:
+    """Make workers by forking: they share the memory of what is loaded already."""
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+    os.register_at_fork(after_in_child=leave_signals_to_parent)
+
+
+def leave_signals_to_parent() -> None:
+    """In a new worker: be stopped by the parent only, and from the first moment on.
+
+    A terminal sends Ctrl-C to parent and workers; a worker told to stop twice may hang. And until granian has set
+    a worker's handler for SIGTERM, it has the parent's, which would do nothing there.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def end_with_terminal(server: MPServer) -> None:
+    """Stop when the terminal is closed, which granian takes for a wish to reload."""
+    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
 
 
 def announce(host: str, port: int) -> None:
