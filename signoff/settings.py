@@ -154,6 +154,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Static files: named by their content and compressed, unless one is working on them
 STATIC_URL = "/static/"
+STATICFILES_DIRS = sorted(PACKAGE.glob("*/static"))
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -84,3 +84,7 @@ class Message:
     text: str
     tone: Literal["plain", "ok", "wait", "bad"] = "plain"
     rest: str = ""
+    seq: int | None = None
+    """The number of the receipt, where something was decided."""
+    href: str = ""
+    """Where that receipt is told."""

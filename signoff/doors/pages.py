@@ -1,0 +1,118 @@
+"""The pages' door: a form is read as a command, run, and answered. Nothing is decided here.
+
+Done: go and look (303), with a word about it and its receipt. Not done: the page that the form stood on is shown
+again (409, 412, 422), with the reason at its place and everything that was typed. Not there: 404 (B2).
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import resolve
+
+from signoff.doors.not_done import NOTHING, NotDone
+from signoff.kernel.command import read_command
+from signoff.kernel.keys import PROJECT_KEY
+from signoff.kernel.refusals import NotThere, Problem, Refused, Stale, Unreadable
+from signoff.kernel.run import Done, run
+from signoff.people.access import person_of, see
+from signoff.people.shell import shell_for
+from signoff.people.standing import Member
+from signoff.ui.shell import Message
+
+LONGEST_KEY = 100
+RECEIPT = "receipt"
+IN_PROJECT = re.compile(rf"/projects/{PROJECT_KEY}/")
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, member: Member | None, current: str
+) -> HttpResponse:
+    """The page inside its shell. Its template has `not_done` (what was refused, if anything) and `new_key()`."""
+    refused = not_done_of(request)
+    around = {
+        "shell": shell_for(request, member, current),
+        "messages": _said(request),
+        "not_done": refused,
+        "new_key": new_key,
+    }
+    return render(request, template, {**around, **context}, using="jinja2", status=refused.status)
+
+
+def new_key() -> str:
+    """A fresh idempotency key for one form."""
+    return secrets.token_urlsafe(12)
+
+
+def not_done_of(request: HttpRequest) -> NotDone:
+    """What the form said that was not done, on the page that is shown again; else nothing."""
+    refused: NotDone = getattr(request, "not_done", NOTHING)
+    return refused
+
+
+def deed(
+    request: HttpRequest,
+    command: str,
+    given: Mapping[str, Any],
+    *,
+    page: str,
+    said: str = "",
+    then: Callable[[Done], str] | None = None,
+) -> HttpResponse:
+    """Run a command from a form that stands on the page at the address `page`.
+
+    `said` is the word that the next page begins with, beside the receipt ("" for none); `then` gives the address of
+    that page where it is another one. Raises Http404.
+    """
+    try:
+        done = run(read_command(command, dict(given)), by=person_of(request), door="page", key=_key(request))
+    except NotThere:
+        raise Http404 from None
+    except (Refused, Stale, Unreadable) as answer:
+        return show_again(request, NotDone.of(command, answer, request.POST), page)
+    if said:
+        tell(request, said, done, page)
+    return see(then(done) if then else page)
+
+
+def show_again(request: HttpRequest, not_done: NotDone, page: str) -> HttpResponse:
+    """The page at this address as it is now, with what was not done on it."""
+    found = resolve(page.partition("?")[0])
+    request.not_done = not_done  # type: ignore[attr-defined]
+    request.method = "GET"
+    request.GET = QueryDict(page.partition("?")[2])
+    request.path = request.path_info = page.partition("?")[0]
+    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    return response
+
+
+def tell(request: HttpRequest, words: str, done: Done, page: str) -> None:
+    """Say on the next page what was done; in a project, with its receipt in the log of both sides."""
+    project = IN_PROJECT.match(page)
+    entry = f"{RECEIPT} {done.receipt.seq} {project[0]}ledger/{done.receipt.seq}" if project else ""
+    messages.success(request, words, extra_tags=entry)
+
+
+def _key(request: HttpRequest) -> str | None:
+    """The form's idempotency key: a second press has no second effect (C3). Raises Unreadable."""
+    key = request.POST.get("_key", "")
+    if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        raise Unreadable([Problem("Idempotency-Key", "is not a key of ours")])
+    return key or None
+
+
+def _said(request: HttpRequest) -> list[Message]:
+    """What earlier deeds left to say, each once."""
+    said = []
+    for message in messages.get_messages(request):
+        tone = {"success": "ok", "warning": "wait", "error": "bad"}.get(message.level_tag, "plain")
+        tags = (message.extra_tags or "").split()
+        receipt = {"seq": int(tags[1]), "href": tags[2]} if tags[:1] == [RECEIPT] else {}
+        said.append(Message(str(message.message), tone, **receipt))  # type: ignore[arg-type]
+    return said
