@@ -1,0 +1,159 @@
+"""One page of a project's tasks: filtered, searched, sorted, at the same cost for ten and for a million."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from django.core import signing
+from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ConfigDict, Field
+
+from signoff.backlog.models import Task
+from signoff.backlog.queries import tasks
+from signoff.backlog.search import matching
+from signoff.backlog.words import Kind, Priority, Step
+from signoff.kernel.refusals import Problem, Unreadable
+from signoff.people.standing import Member
+
+MOST_ROWS = 200
+NOBODY = "nobody"
+
+PriorityName = Literal["critical", "high", "medium", "low", "unset"]
+
+
+class TaskSort(StrEnum):
+    """The customer's order (priority, then place), by age, by time at the same step, or by title."""
+
+    ORDER = "order"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    STEP_SINCE = "step_since"
+    TITLE = "title"
+
+
+class TaskFilter(BaseModel):
+    """Which tasks, in which order. The names are those of the address; several values of one name mean "or".
+
+    `open` is None for open and closed ones; `assignee` is a person's pseudonymous id, or "nobody"; `q` is
+    what to look for in titles and stories.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    step: tuple[Step, ...] = ()
+    open: bool | None = None
+    priority: tuple[PriorityName, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    assignee: Annotated[str, Field(max_length=20, pattern=r"^[\w.-]*$")] = ""
+    q: Annotated[str, Field(max_length=200)] = ""
+    sort: TaskSort = TaskSort.ORDER
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """Some rows, and the cursor of those that follow; None after the last."""
+
+    rows: list[Task]
+    next_cursor: str | None
+
+
+def page_of_tasks(
+    wanted: TaskFilter, *, seen_by: Member, after: str | None = None, limit: int = 50
+) -> TaskPage:
+    """Up to `limit` tasks after the cursor. Raises Unreadable for a cursor that this sort did not give.
+
+    Rows come without story and criteria, with project and assignee loaded: one query, or two where open tasks
+    end and closed ones follow.
+    """
+    limit = max(1, min(limit, MOST_ROWS))
+    begin, last = _read_cursor(after, wanted.sort) if after else (0, None)
+    found: list[tuple[int, Task]] = []
+    for place, part in enumerate(_parts(wanted, seen_by)):
+        if place < begin or len(found) > limit:
+            continue
+        rows = _in_order(part, wanted.sort, last if place == begin else None)
+        found.extend((place, row) for row in rows[: limit + 1 - len(found)])
+    shown = found[:limit]
+    for _place, row in shown:
+        row.project = seen_by.project
+    cursor = _cursor(wanted.sort, *shown[-1]) if len(found) > limit else None
+    return TaskPage([row for _place, row in shown], cursor)
+
+
+def filtered(wanted: TaskFilter, *, seen_by: Member) -> QuerySet[Task]:
+    """The tasks that the filter lets through, in no order."""
+    rows = tasks(seen_by=seen_by)
+    if wanted.step:
+        rows = rows.filter(step__in=wanted.step, done_before=None)
+    if wanted.open is not None:
+        rows = rows.filter(is_open=Value(wanted.open))
+    if wanted.priority:
+        rows = rows.filter(priority__in=[Priority[name.upper()] for name in wanted.priority])
+    if wanted.kind:
+        rows = rows.filter(kind__in=wanted.kind)
+    if wanted.assignee == NOBODY:
+        rows = rows.filter(assignee=None)
+    elif wanted.assignee:
+        rows = rows.filter(assignee__pid=wanted.assignee)
+    return matching(rows, wanted.q)
+
+
+def _parts(wanted: TaskFilter, seen_by: Member) -> list[QuerySet[Task]]:
+    """In the customer's order open tasks come before closed ones, each part by its own stretch of the index.
+
+    `Value(True)`: a bare `WHERE is_open`, which Django makes of True, is no comparison that an index answers.
+    """
+    rows = filtered(wanted, seen_by=seen_by).select_related("assignee").defer("story", "criteria")
+    if wanted.sort is TaskSort.ORDER and wanted.open is None:
+        return [rows.filter(is_open=Value(True)), rows.filter(is_open=Value(False))]
+    return [rows]
+
+
+COLUMNS: dict[TaskSort, tuple[str, ...]] = {
+    TaskSort.ORDER: ("priority", "position", "number"),
+    TaskSort.NEWEST: ("number",),
+    TaskSort.OLDEST: ("number",),
+    TaskSort.STEP_SINCE: ("step_since", "number"),
+    TaskSort.TITLE: ("title", "number"),
+}
+
+
+def _in_order(rows: QuerySet[Task], sort: TaskSort, last: list[Any] | None) -> QuerySet[Task]:
+    """The rows in this order, only those after `last`: compared as an index compares, never by an offset."""
+    columns = [Lower(name) if name == "title" else F(name) for name in COLUMNS[sort]]
+    downwards = sort is TaskSort.NEWEST
+    if last is not None:
+        values = [Lower(Value(each)) if isinstance(each, str) else Value(each) for each in last]
+        rows = rows.filter(_beyond(columns, values, " < " if downwards else " > "))
+    return rows.order_by(*(column.desc() if downwards else column.asc() for column in columns))
+
+
+def _beyond(columns: Sequence[F | Func], values: Sequence[Value | Func], comparison: str) -> Func:
+    """`(a, b) > (x, y)`. On SQLite Django spells it out with ORs, of which an index answers the first only."""
+    sides = (Func(*side, template="(%(expressions)s)") for side in (columns, values))
+    return Func(*sides, template="%(expressions)s", arg_joiner=comparison, output_field=BooleanField())
+
+
+def _cursor(sort: TaskSort, place: int, row: Task) -> str:
+    """Where the page ended. Signed, so that only what we gave out is ever read again."""
+    values = [getattr(row, name) for name in COLUMNS[sort]]
+    plain = [each.isoformat() if isinstance(each, datetime) else each for each in values]
+    return signing.dumps([sort, place, plain], salt="signoff.backlog.listing", compress=True)
+
+
+def _read_cursor(text: str, sort: TaskSort) -> tuple[int, list[Any]]:
+    try:
+        given_for, place, values = signing.loads(text, salt="signoff.backlog.listing")
+    except (signing.BadSignature, ValueError):
+        given_for = None
+    if given_for != sort:
+        raise Unreadable([Problem("after", _("is not the cursor of a page in this order"))])
+    if sort is TaskSort.STEP_SINCE:
+        values = [datetime.fromisoformat(values[0]), *values[1:]]
+    return place, values
