@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol, cast
 
 import django
@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"signoff {__version__}")
     subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in PROVIDERS:
-        if find_spec(name):
+        if Path(__file__).parents[1].joinpath(*name.split(".")).with_suffix(".py").exists():
             cast("Provider", import_module(name)).add_commands(subparsers)
     return top
 

@@ -19,9 +19,11 @@ def ready(*, with_tools: bool = False) -> None:
     tools_missing = with_tools and not stamped(MODULES / ".installed-with-tools")
     if not tools_missing and stamped(STATIC / "vendor" / ".copied"):
         return
-    with packages.alone(), step("Fetching the browser files (package-lock.json)"):
-        fetch(with_tools=with_tools)
-        copy()
+    with packages.alone():
+        program = npm()
+        with step("Fetching the browser files (package-lock.json)"):
+            fetch(program, with_tools=with_tools)
+            copy()
 
 
 def pinned() -> str:
@@ -34,21 +36,25 @@ def stamped(file: Path) -> bool:
     return file.exists() and file.read_text() == pinned()
 
 
-def fetch(*, with_tools: bool) -> None:
+def fetch(program: Path, *, with_tools: bool) -> None:
     """Fill node_modules as package-lock.json pins it; no package runs a script of its own."""
     omitted = [] if with_tools else ["--omit=dev"]
-    do([*npm(), "ci", *omitted, "--ignore-scripts"], failing="npm could not fetch the browser files")
+    patience = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000"]
+    do(
+        [program, "ci", *omitted, "--ignore-scripts", *patience],
+        failing="npm could not fetch the browser files",
+    )
     if with_tools:
         (MODULES / ".installed-with-tools").write_text(pinned())
 
 
-def npm() -> list[str]:
+def npm() -> Path:
     """npm of this machine, else of the Python package that brings it."""
     if found := shutil.which("npm"):
-        return [found]
+        return Path(found)
     if not packages.installed("node"):
         packages.install("node")
-    return [str(VENV / "bin" / "npm")]
+    return VENV / "bin" / "npm"
 
 
 def copy() -> None:
