@@ -19,6 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 NBSP = "\u00a0"
+_KILO = 1000
+_EXACT_BELOW = 10
+"""Sizes below ten units are told with one decimal."""
 _ENGLISH_DAY = {False: "EEE d MMM", True: "EEE d MMM y"}
 _ENGLISH_LONG_DAY = {False: "EEEE d MMMM", True: "EEEE d MMMM y"}
 
@@ -72,19 +75,19 @@ def _today(now: dt.datetime | None) -> dt.date:
 
 
 def day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
-    """"Wed 18 Nov"; with the year if it is another one than today's."""
+    """As "Wed 18 Nov"; with the year if it is another one than today's."""
     date = _date(value)
     return _day_text(date, _language(), date.year != _today(now).year, False)
 
 
 def long_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
-    """"Wednesday 18 November", for headings; with the year if it is another one."""
+    """As "Wednesday 18 November", for headings; with the year if it is another one."""
     date = _date(value)
     return _day_text(date, _language(), date.year != _today(now).year, True)
 
 
 def near_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
-    """"today", "yesterday", "tomorrow", else the day as `day` writes it."""
+    """As "today", "yesterday", "tomorrow", else the day as `day` writes it."""
     date, today = _date(value), _today(now)
     away = (date - today).days
     if away == 0:
@@ -97,18 +100,18 @@ def near_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> st
 
 
 def clock(value: dt.datetime | dt.time) -> str:
-    """"9:05", "17:00"."""
+    """As "9:05", "17:00"."""
     at = _local(value) if isinstance(value, dt.datetime) else value
     return _clock_text(at.hour, at.minute, _language())
 
 
 def moment(value: dt.datetime, now: dt.datetime | None = None) -> str:
-    """"today, 17:00", "Wed 18 Nov, 9:05"."""
+    """As "today, 17:00", "Wed 18 Nov, 9:05"."""
     return _("%(day)s, %(clock)s") % {"day": near_day(value, now), "clock": clock(value)}
 
 
 def since(value: dt.datetime, now: dt.datetime | None = None) -> str:
-    """"since 9:05 today", "since Thu 19 Nov, yesterday", "since Wed 18 Nov, 2 days"."""
+    """As "since 9:05 today", "since Thu 19 Nov, yesterday", "since Wed 18 Nov, 2 days"."""
     days = (_today(now) - _date(value)).days
     if days <= 0:
         return _("since %(clock)s today") % {"clock": clock(value)}
@@ -144,7 +147,7 @@ def _number_text(value: int | Decimal, language: str) -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """"10,482" as the reader groups digits. No floats: they are a trap."""
+    """As "10,482" as the reader groups digits. No floats: they are a trap."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise TypeError(f"not a whole or decimal number: {value!r}")
     return _number_text(value, _language())
@@ -158,8 +161,8 @@ def _money_text(amount: Decimal, currency: str, language: str) -> str:
         digits = format_decimal(abs(amount), "#,##0" if whole else "#,##0.00", locale=locale)
         sign = "\N{MINUS SIGN}" if amount < 0 else ""
         return f"{sign}{get_currency_symbol(currency, locale=locale)}{NBSP}{digits}"
-    return _tight(format_currency(amount, currency, locale=locale, decimal_quantization=True,
-                                  currency_digits=not whole, format=_whole_pattern(locale) if whole else None))
+    pattern = _whole_pattern(locale) if whole else None
+    return _tight(format_currency(amount, currency, pattern, locale=locale, currency_digits=not whole))
 
 
 def _whole_pattern(locale: Locale) -> str:
@@ -169,14 +172,14 @@ def _whole_pattern(locale: Locale) -> str:
 
 
 def money(amount: Decimal, currency: str = "EUR") -> str:
-    """"€ 7,352.50", "€ 180,000": decimals only where there are any. The amount is in the currency's main unit."""
+    """As "€ 7,352.50", "€ 180,000": decimals only where there are any. In the currency's main unit."""
     if not isinstance(amount, Decimal):
         raise TypeError(f"money is a Decimal: {amount!r}")
     return _money_text(amount, currency, _language())
 
 
 def initials(name: str) -> str:
-    """"Helena Brandt" -> "HB": of the first and the last name; never empty."""
+    """As "Helena Brandt" -> "HB": of the first and the last name; never empty."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     if not words:
         return "?"
@@ -186,13 +189,12 @@ def initials(name: str) -> str:
 
 def file_size(size: int) -> str:
     """Bytes as "412 kB", "1.4 MB" (thousands, as people count)."""
-    if size < 1000:
+    if size < _KILO:
         return _tight(ngettext("%(size)s byte", "%(size)s bytes", size) % {"size": number(size)})
-    for unit, step in (("kB", 1000), ("MB", 1000**2), ("GB", 1000**3)):
-        if size < step * 1000 or unit == "GB":
-            amount = Decimal(size) / step
-            return number(amount.quantize(Decimal("1") if amount >= 10 else Decimal("0.1"))) + NBSP + unit
-    raise AssertionError
+    amount, units = Decimal(size) / _KILO, ["kB", "MB", "GB"]
+    while amount >= _KILO and len(units) > 1:
+        amount, units = amount / _KILO, units[1:]
+    return number(amount.quantize(Decimal(1) if amount >= _EXACT_BELOW else Decimal("0.1"))) + NBSP + units[0]
 
 
 def text_of(value: object) -> str:

@@ -21,7 +21,7 @@ def _sprite_url() -> str:
 def icon(name: str, tone: str = "") -> Markup:
     """The icon as `<svg>`, silent to screen readers: a word always stands with it.
 
-    `tone`: "" (as the text around it), "ok", "wait", "bad", "act" or "quiet". Raises ValueError for an unknown name.
+    `tone`: "" (as the text around it), "ok", "wait", "bad", "act" or "quiet". ValueError for an unknown name.
     """
     if name not in NAMES:
         raise ValueError(f"no such icon: {name}")

@@ -1,4 +1,4 @@
-"""The Jinja2 environment of every page: `TEMPLATES[…]["OPTIONS"]["environment"] = "signoff.ui.jinja.environment"`.
+"""The Jinja2 environment of every page: the option `environment` of Django's Jinja2 backend.
 
 Undefined names are errors, everything is escaped, texts go through gettext (`_("…")`, `{% trans %}`), and the
 components are at hand as `ui`.
@@ -20,12 +20,13 @@ from signoff.ui.shell import Shell
 from signoff.ui.theme import theme_of
 
 FILTERS = (
-    formats.day, formats.long_day, formats.near_day, formats.clock, formats.moment, formats.since, formats.iso,
-    formats.duration, formats.money, formats.number, formats.initials, formats.file_size, formats.text_of,
+    formats.day, formats.long_day, formats.near_day, formats.clock, formats.moment, formats.since,
+    formats.iso, formats.duration, formats.money, formats.number, formats.initials, formats.file_size,
+    formats.text_of,
 )  # fmt: skip
 STYLES = (
-    "reset", "tokens", "base", "layout", "buttons", "fields", "people", "work", "cards", "lists", "talk", "floating",
-    "print",
+    "reset", "tokens", "base", "layout", "buttons", "fields", "people", "work", "cards", "lists", "talk",
+    "floating", "print",
 )  # fmt: skip
 BEHAVIOURS = ("busy", "copy", "dialog", "drop", "keys", "live", "menu", "theme")
 
@@ -44,18 +45,20 @@ def query(request: HttpRequest, **changes: str | int | None) -> str:
 
 
 PLAIN_ATTRIBUTES = {
-    "autocomplete", "autofocus", "maxlength", "minlength", "inputmode", "min", "max", "step", "accept", "multiple",
-    "spellcheck", "pattern",
+    "autocomplete", "autofocus", "maxlength", "minlength", "inputmode", "min", "max", "step", "accept",
+    "multiple", "spellcheck", "pattern",
 }  # fmt: skip
 
 
 def plain_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
     """Of what a Django widget carries, what says how to type; not how it looks, nor what runs."""
-    return {name: value for name, value in attributes.items() if name in PLAIN_ATTRIBUTES and value is not False}
+    return {
+        name: value for name, value in attributes.items() if name in PLAIN_ATTRIBUTES and value is not False
+    }
 
 
 def direction() -> str:
-    """"rtl" where the reader's language is written from right to left."""
+    """As "rtl" where the reader's language is written from right to left."""
     return "rtl" if translation.get_language_bidi() else "ltr"
 
 

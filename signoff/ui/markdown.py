@@ -45,6 +45,10 @@ def _lower_headings(state: Any) -> None:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
     parser.enable(["table", "strikethrough", "linkify"]).use(tasklists_plugin)
+    if parser.linkify is not None:
+        # Whole addresses only: "readme.md" and "//" in a path are no links.
+        parser.linkify.set({"fuzzy_link": False})
+        parser.linkify.add("//", None)
     parser.add_render_rule("image", _picture_as_link)
     parser.core.ruler.push("lower_headings", _lower_headings)
     return parser

@@ -1,4 +1,4 @@
-"""The components: every macro of templates/ui/parts/ as an attribute of `ui`, in every template, without an import.
+"""The components: every macro of templates/ui/parts/ as an attribute of `ui`, in every template.
 
     {{ ui.button(_("Accept the task"), kind="filled", icon="tick") }}
 
@@ -13,7 +13,8 @@ from jinja2.runtime import Macro
 from signoff.ui.icons import icon
 
 FILES = (
-    "button", "dialog", "field", "fact", "judge", "layout", "ledger", "menu", "notice", "person", "table", "talk", "work",
+    "button", "dialog", "field", "fact", "judge", "layout", "ledger", "menu", "notice", "person",
+    "table", "talk", "work",
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ The shell knows no area. Whoever composes it (one function for the whole house) 
         reader=Reader(name="Helena Brandt", role=_("product owner"), side="customer", account="/account/",
                       sign_out="/accounts/logout/"),
         project=Place(name="Patient booking", with_whom=_("with Northlight Software"), url="/projects/BOOK/",
-                      links=(Link(_("Backlog"), "/projects/BOOK/backlog", "list", current=True, keys="g b"), …)),
+                      links=(Link(_("Backlog"), "/projects/BOOK/backlog", "list", current=True), …)),
         others=(Place("Clinic website", "/projects/SITE/", _("with Ostra Studio")),),
-        tabs=(Link(_("Projects"), "/projects/", "board", current=True), Link(_("You"), "/account/", "person")),
+        tabs=(Link(_("Projects"), "/projects/", "board", current=True), Link(_("You"), "/you/", "person")),
     )
 """
 

@@ -1,6 +1,6 @@
-"""Light, dark, or as the device says: kept in a cookie, so that the first byte already has the right ground."""
+"""Light, dark, or as the device says: kept in a cookie, so that a page has its ground from the first byte."""
 
-from typing import Literal, cast
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,7 +13,7 @@ _YEAR = 365 * 24 * 3600
 def theme_of(request: HttpRequest | None) -> Theme:
     """What the reader chose; "system" where nothing (or nothing sensible) is in the cookie."""
     chosen = request.COOKIES.get(COOKIE, "system") if request is not None else "system"
-    return cast(Theme, chosen) if chosen in THEMES else "system"
+    return chosen if chosen in THEMES else "system"
 
 
 def keep_theme(response: HttpResponse, theme: Theme, *, secure: bool) -> None:
