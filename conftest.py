@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from signoff.people.models import Person
@@ -16,10 +17,16 @@ from tests import cast as stage
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The test database, with the cast in it for all tests."""
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The test database, with the cast in it for all tests; yields the name of a copy without it."""
     with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        empty = _copy_database(name, tmp_path_factory.mktemp("empty"), "empty")
         stage.make_cast()
+        yield empty
+        _drop_database(empty)
 
 
 @pytest.fixture
@@ -42,45 +49,57 @@ def sofia(cast: stage.Cast) -> Person:
 
 @pytest.fixture
 def own_database(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path: Path,
-    settings: pytest.FixtureRequest,
+    django_db_setup: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path, settings: Settings
 ) -> Iterator[None]:
     """A copy of the test database, and of the ledger's keys, for one test that commits: races and crashes.
 
     The ledger refuses to be emptied, so such a test cannot clean up after itself; its copy is thrown away.
     """
-    original = connection.settings_dict["NAME"]
     keys = tmp_path / "keys"
     shutil.copytree(django_settings.SIGNOFF_KEYS, keys)
-    settings.SIGNOFF_KEYS = keys  # type: ignore[attr-defined]
+    settings.SIGNOFF_KEYS = keys
     with django_db_blocker.unblock():
-        copy = _copy_database(str(original), tmp_path)
-        connection.settings_dict["NAME"] = copy
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = original
-            _drop_database(copy)
+        yield from _connected_to_copy_of(str(connection.settings_dict["NAME"]), tmp_path)
 
 
-def _copy_database(original: str, folder: Path) -> str:
+@pytest.fixture
+def own_empty_database(
+    django_db_setup: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path, settings: Settings
+) -> Iterator[None]:
+    """A database with all tables and nobody in it, for one test."""
+    settings.SIGNOFF_KEYS = tmp_path / "keys"
+    with django_db_blocker.unblock():
+        yield from _connected_to_copy_of(django_db_setup, tmp_path)
+
+
+def _connected_to_copy_of(name: str, folder: Path) -> Iterator[None]:
+    original = connection.settings_dict["NAME"]
+    copy = _copy_database(name, folder, "copy")
+    connection.settings_dict["NAME"] = copy
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
+        _drop_database(copy)
+
+
+def _copy_database(original: str, folder: Path, called: str) -> str:
+    """Copy a database that nobody is connected to; the copy's name."""
     connection.close()
     if connection.vendor == "sqlite":
-        copy = folder / "copy.sqlite3"
-        shutil.copy(original, copy)
-        wal = Path(f"{original}-wal")
-        if wal.exists():
-            shutil.copy(wal, f"{copy}-wal")
+        copy = folder / f"{called}.sqlite3"
+        for suffix in ("", "-wal"):
+            if Path(f"{original}{suffix}").exists():
+                shutil.copy(f"{original}{suffix}", f"{copy}{suffix}")
         return str(copy)
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(f'CREATE DATABASE "{original}_copy" TEMPLATE "{original}"')
-    return f"{original}_copy"
+    copy_name = f"{original}_{called}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{copy_name}" TEMPLATE "{original}"')
+    return copy_name
 
 
 def _drop_database(copy: str) -> None:
     if connection.vendor != "sqlite":
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')

@@ -32,7 +32,9 @@ TEAM = (
 )
 
 
-def do(command: str, by: Person, /, *, now: datetime | None = None, _key: str | None = None, **given: Any) -> Done:
+def do(
+    command: str, by: Person, /, *, now: datetime | None = None, _key: str | None = None, **given: Any
+) -> Done:
     """Run the command of this public name with what is given; `_key` is an idempotency key."""
     return run(read_command(command, given), by=by, door="test", now=now or NOON, key=_key)
 
@@ -71,7 +73,7 @@ def person(name: str) -> Person:
 
 def address(name: str) -> str:
     """The address of one of the cast, from the first name: tomas@signoff.example."""
-    first = name.split()[0].lower().replace("á", "a")
+    first = name.split(maxsplit=1)[0].lower().replace("á", "a")
     return f"{first}@signoff.example"
 
 
