@@ -47,6 +47,9 @@ class Handover(Decided):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    recorded_as: ClassVar[str] = "handover"
+    project_path: ClassVar[str] = "task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("task__project", "by")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "number",
         "version",
@@ -84,6 +87,9 @@ class CriterionVerdict(Decided):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    recorded_as: ClassVar[str] = "criterion-verdict"
+    project_path: ClassVar[str] = "handover__task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("handover__task__project", "by")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "content_revision",
         "criterion",
@@ -124,6 +130,9 @@ class Verdict(Decided):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    recorded_as: ClassVar[str] = "verdict"
+    project_path: ClassVar[str] = "handover__task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("handover__task__project", "by")
     decided_fields: ClassVar[tuple[str, ...]] = ("outcome", "content_revision", "note", "at")
 
     class Meta:

@@ -13,14 +13,20 @@ def against_handing_over(*, step: str, done_before: bool, criteria: int) -> Iter
     if step == "accepted":
         yield Refusal("already-accepted", _("The customer has accepted this task already."), "AC1")
     elif step == "handed_over":
-        yield Refusal("customer-has-it", _("The task is with the customer, who accepts or returns it."), "AC1")
+        yield Refusal(
+            "customer-has-it", _("The task is with the customer, who accepts or returns it."), "AC1"
+        )
     elif done_before:
         yield Refusal(
-            "done-before", _("This was done before Signoff kept the record. Move it to “To do” to take it up again."), "AC1"
+            "done-before",
+            _("This was done before Signoff kept the record. Move it to “To do” to take it up again."),
+            "AC1",
         )
     if not criteria:
         yield Refusal(
-            "no-criteria", _("There are no criteria yet by which the customer could judge it. Write them first."), "S3"
+            "no-criteria",
+            _("There are no criteria yet by which the customer could judge it. Write them first."),
+            "S3",
         )
 
 
@@ -47,7 +53,9 @@ def _against_deciding(step: str) -> Iterator[Refusal]:
         yield Refusal("already-accepted", _("This task has been accepted already."), "AC1")
     elif step != "handed_over":
         yield Refusal(
-            "not-handed-over", _("The task has not been handed over yet, so there is nothing to decide."), "AC1"
+            "not-handed-over",
+            _("The task has not been handed over yet, so there is nothing to decide."),
+            "AC1",
         )
 
 
@@ -76,7 +84,12 @@ def against_accepting(*, step: str, criteria: Collection[int], met: Mapping[int,
 
 
 def against_returning(
-    *, step: str, criteria: Collection[int], met: Mapping[int, bool], reasons: Collection[tuple[str, str]], note: str
+    *,
+    step: str,
+    criteria: Collection[int],
+    met: Mapping[int, bool],
+    reasons: Collection[tuple[str, str]],
+    note: str,
 ) -> Iterator[Refusal]:
     """Returned work comes with what is missing: a criterion that is not met, or a note (AC1, D3)."""
     yield from _against_deciding(step)

@@ -76,7 +76,9 @@ DECISIONS: tuple[Decision, ...] = (
         WORK,
         _("Hand over a task"),
         "AC4",
-        _("Only those who build hand a task over: the project manager, the team lead, developers or testers."),
+        _(
+            "Only those who build hand a task over: the project manager, the team lead, developers or testers."
+        ),
         contractor=BUILDS | MANAGES,
         other_side=_("tries it, and accepts or returns"),
     ),
@@ -94,7 +96,9 @@ DECISIONS: tuple[Decision, ...] = (
         WORK,
         _("Ask for something new"),
         "S4",
-        _("Observers read along. To ask for something new, turn to the product owner or the project manager."),
+        _(
+            "Observers read along. To ask for something new, turn to the product owner or the project manager."
+        ),
         customer=CUSTOMER_DECIDES,
         contractor=WRITES_TASKS | BUILDS,
         other_side=_("both sides ask for work in the same list"),

@@ -37,7 +37,9 @@ class WriteComment(TaskDeed):
         comment = Comment(task=task, room=Room(self.room), author=scene.by, text=self.text, at=scene.now)
         scene.keep(comment)
         return Outcome(
-            answer={"comment": comment.public_id}, told={"title": task.title, "task": task.key}, room=Room(self.room)
+            answer={"comment": comment.public_id},
+            told={"title": task.title, "task": task.key},
+            room=Room(self.room),
         )
 
     @classmethod

@@ -24,6 +24,9 @@ class Comment(Decided):
     at = models.DateTimeField()
     salt = models.CharField(max_length=32, default=new_salt, editable=False)
 
+    recorded_as: ClassVar[str] = "comment"
+    project_path: ClassVar[str] = "task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("task__project", "author")
     decided_fields: ClassVar[tuple[str, ...]] = ("public_id", "room", "author_name", "text", "at", "salt")
 
     class Meta:

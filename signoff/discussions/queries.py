@@ -15,5 +15,7 @@ def comments(task: Task, *, seen_by: Member) -> QuerySet[Comment]:
     if task.project_id != seen_by.project.pk:
         raise NotThere(task.key)
     return (
-        Comment.objects.filter(task=task, room__in=seen_by.rooms).select_related("author").order_by("at", "pk")
+        Comment.objects.filter(task=task, room__in=seen_by.rooms)
+        .select_related("author")
+        .order_by("at", "pk")
     )

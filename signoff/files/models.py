@@ -26,6 +26,9 @@ class Attachment(Decided):
     at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 
+    recorded_as: ClassVar[str] = "attachment"
+    project_path: ClassVar[str] = "task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("task__project", "by")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "public_id",
         "room",

@@ -27,7 +27,7 @@ def put(content: bytes) -> str:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    Path(temporary).replace(path)
     _sync_folder(path.parent)
     return sha256
 

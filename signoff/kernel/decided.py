@@ -10,8 +10,6 @@ import rfc8785
 from django.db import models
 
 
-
-
 def plain(value: Any) -> Any:
     """The value as canonical JSON can hold it: moments as UTC with six decimals, days as ISO."""
     if isinstance(value, datetime):
@@ -31,12 +29,19 @@ def moment(at: datetime) -> str:
 
 
 class Decided(models.Model):
-    """A row that only commands write, whose state stands as a digest in the ledger (TRUST.md, A6)."""
+    """A row that only commands write, whose state stands as a digest in the ledger (TRUST.md, A6).
+
+    `recorded_as` is the first part of `obj`, of this model alone. `project_path` is the way from the row to its project as a
+    query writes it (`task__project`, `pk` of the project itself); "" where the row belongs to the installation.
+    `decided_with` are the relations that the decided state needs.
+    """
 
     revision = models.PositiveIntegerField(default=0, editable=False)
 
+    recorded_as: ClassVar[str]
+    project_path: ClassVar[str] = ""
+    decided_with: ClassVar[tuple[str, ...]] = ()
     decided_fields: ClassVar[tuple[str, ...]] = ()
-    always_recorded: ClassVar[bool] = True
 
     class Meta:
         abstract = True
@@ -45,6 +50,11 @@ class Decided(models.Model):
     def obj(self) -> str:
         """The row's name in the ledger, `<kind>:<public name>`."""
         raise NotImplementedError
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the ledger must tell of this row."""
+        return True
 
     def decided_state(self) -> dict[str, Any]:
         """What of this row has been decided, as plain values."""

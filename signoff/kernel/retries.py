@@ -40,7 +40,7 @@ def remembered(by: Actor, key: str, command: Command[Any, Any]) -> FirstAnswer |
 
 
 def remember(
-    by: Actor, key: str, command: Command[Any, Any], answer: dict[str, Any], receipt: Receipt, at: datetime
+    by: Actor, key: str, command: Command[Any, Any], *, answer: dict[str, Any], receipt: Receipt, at: datetime
 ) -> None:
     """Keep the answer, in the command's own transaction."""
     RememberedAnswer.objects.create(

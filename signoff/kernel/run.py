@@ -15,7 +15,8 @@ from signoff.kernel import clock, retries
 from signoff.kernel.command import Command
 from signoff.kernel.refusals import Refused
 from signoff.kernel.scene import Actor, Outcome, Scene
-from signoff.ledger.append import Deed, LedgerFault, Receipt, append
+from signoff.ledger.append import Deed, Receipt, append
+from signoff.ledger.faults import LedgerFault
 from signoff.ledger.given import given_of
 
 
@@ -63,7 +64,7 @@ def _run_once(command: Command[Any, Any], by: Actor, at: datetime, key: str | No
         raise LedgerFault("a deed alone always has a receipt")
     answer = dict(outcome.answer)
     if key:
-        retries.remember(by, key, command, answer, receipt, at)
+        retries.remember(by, key, command, answer=answer, receipt=receipt, at=at)
     return Done(answer, receipt, dict(outcome.secret))
 
 

@@ -69,7 +69,8 @@ class Outcome:
     """What a deed brought about, besides the rows that it kept.
 
     `answer` goes to the caller; `secret` too, but it is never kept; `told` are plain words that the ledger's
-    sentence needs; `files` are the SHA-256 of attachments; `more_facts` tell of what no row holds any more; `room` says whose log tells it.
+    sentence needs; `files` are the SHA-256 of attachments; `more_facts` tell of what no row holds any more;
+    `room` says whose log tells it.
     """
 
     answer: Mapping[str, Any] = field(default_factory=dict)

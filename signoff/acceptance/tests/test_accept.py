@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from signoff.backlog.models import Task
@@ -59,7 +61,7 @@ def test_a_criterion_without_verdict_holds_acceptance_up(cast: Cast) -> None:
 def test_a_criterion_that_is_not_met_holds_acceptance_up(cast: Cast) -> None:
     task = add_task(cast.helena)
     hand_over(cast.sofia, task)
-    unmet = {"criterion": 2, "met": False, "expected": "One message", "happened": "Two came"}
+    unmet: dict[str, Any] = {"criterion": 2, "met": False, "expected": "One message", "happened": "Two came"}
     do("acceptance.judge-criterion", cast.helena, task=task, **unmet)
     with pytest.raises(Refused) as refused:
         do("acceptance.accept-task", cast.helena, task=task, revision=2, verdicts=all_met(1))

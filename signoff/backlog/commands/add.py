@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from signoff.kernel.keys import ProjectKey
 from signoff.backlog.models import Task
 from signoff.backlog.rules import MOST_CRITERIA
 from signoff.backlog.tally import recount, sort_of
 from signoff.backlog.words import Kind, Priority, Value
 from signoff.charter.decisions import decision_named
+from signoff.kernel.keys import ProjectKey
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.scene import Outcome
 from signoff.kernel.values import Line, Text, Title

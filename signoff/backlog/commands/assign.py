@@ -34,7 +34,9 @@ class AssignTask(TaskChange):
         if not self.assignee:
             return None
         membership = (
-            scene.project.memberships.filter(person__pid=self.assignee, ended_at=None).select_related("person").first()
+            scene.project.memberships.filter(person__pid=self.assignee, ended_at=None)
+            .select_related("person")
+            .first()
         )
         if membership is None:
             raise Unreadable([Problem("assignee", _("nobody with this id takes part in the project"))])

@@ -8,23 +8,22 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 import rfc8785
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 from signoff.backlog.commands.add import SPACE_BETWEEN, PriorityWord, next_number
 from signoff.backlog.commands.estimate import MOST_MINUTES
-from signoff.kernel.keys import ProjectKey
 from signoff.backlog.models import ImportedRecord, Task
 from signoff.backlog.rules import MOST_CRITERIA
 from signoff.backlog.tally import recount, sort_of
 from signoff.backlog.words import Kind, Priority, Step
 from signoff.charter.sides import Room
 from signoff.discussions.models import Comment
+from signoff.kernel.keys import ProjectKey
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.refusals import gettext_noop as _later
 from signoff.kernel.scene import Outcome
-from signoff.kernel.values import Line, Text, Title, fit_text
+from signoff.kernel.values import Line, Title, fit_text
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectCommand, ProjectScene
 from signoff.people.models import Person, Project
@@ -91,7 +90,9 @@ class RecordPastTasks(ProjectCommand[Project]):
 
     def why_not(self, project: Project, scene: ProjectScene) -> Iterator[Refusal]:
         keys = [each.external_key for each in self.tasks]
-        known = Task.objects.filter(project=project, external_key__in=keys).values_list("external_key", flat=True)
+        known = Task.objects.filter(project=project, external_key__in=keys).values_list(
+            "external_key", flat=True
+        )
         twice = set(known) or {key for key in keys if keys.count(key) > 1}
         if twice:
             yield Refusal(
@@ -104,14 +105,15 @@ class RecordPastTasks(ProjectCommand[Project]):
     def apply(self, project: Project, scene: ProjectScene) -> Outcome:
         number = next_number(project, len(self.tasks))
         people = _people_of(project)
-        rows = [
-            _task(project, scene, number + place, past, people) for place, past in enumerate(self.tasks)
-        ]
+        rows = [_task(project, scene, number + place, past, people) for place, past in enumerate(self.tasks)]
         scene.keep_all(rows)
         scene.keep_all(
             [
                 ImportedRecord(
-                    task=task, source=self.source, external_key=past.external_key, data=_without_floats(past.kept)
+                    task=task,
+                    source=self.source,
+                    external_key=past.external_key,
+                    data=_without_floats(past.kept),
                 )
                 for task, past in zip(rows, self.tasks, strict=True)
                 if past.kept
@@ -141,7 +143,9 @@ class RecordPastTasks(ProjectCommand[Project]):
     @classmethod
     def sentence(cls, told: Told) -> str:
         count = int(told.word("count"))
-        words = ngettext("brought in %(count)d task from %(source)s.", "brought in %(count)d tasks from %(source)s.", count)
+        words = ngettext(
+            "brought in %(count)d task from %(source)s.", "brought in %(count)d tasks from %(source)s.", count
+        )
         return words % {"count": count, "source": str(told.given("source")).capitalize()}
 
 

@@ -68,7 +68,7 @@ class RewordTask(TaskChange):
         keep_task(scene, task, was)
         if earlier:
             scene.keep(earlier)
-        told = {"title": task.title, "again": int(task.changed_since_accepted)}
+        told: dict[str, str | int] = {"title": task.title, "again": int(task.changed_since_accepted)}
         return Outcome(answer={"task": task.key, "revision": task.revision}, told=told)
 
     def _write(self, task: Task, scene: ProjectScene) -> None:
@@ -85,7 +85,7 @@ class RewordTask(TaskChange):
     @classmethod
     def sentence(cls, told: Told) -> str:
         if told.word("again"):
-            return _("changed the words of “%(title)s” after it was accepted; it waits for acceptance again.") % {
-                "title": told.word("title")
-            }
+            return _(
+                "changed the words of “%(title)s” after it was accepted; it waits for acceptance again."
+            ) % {"title": told.word("title")}
         return _("changed the words of “%(title)s”.") % {"title": told.word("title")}

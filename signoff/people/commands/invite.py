@@ -106,13 +106,13 @@ class AcceptInvitation(ProjectCommand[Invitation]):
     def apply(self, invitation: Invitation, scene: ProjectScene) -> Outcome:
         membership = invitation.membership
         person = membership.person
+        membership.joined_at = invitation.accepted_at = scene.now
+        scene.keep(membership, invitation)
         if self.password is not None and not person.has_usable_password():
             person.name = self.name or person.name
             check_password(self.password, person)
             person.set_password(self.password)
-            person.save(update_fields=["name", "password"])
-        membership.joined_at = invitation.accepted_at = scene.now
-        scene.keep(membership, invitation)
+            scene.keep(person)
         return Outcome(answer={"membership": membership.public_id})
 
     @classmethod

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field
 
-from signoff.kernel.keys import ProjectKey
 from signoff.charter.sides import DECIDING_ROLE, CooperationModel, Side
+from signoff.kernel.keys import ProjectKey
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.refusals import gettext_noop as _later
 from signoff.kernel.scene import Outcome, Scene
@@ -56,7 +56,10 @@ class CreateProject(InstallationCommand[None]):
     def why_not(self, thing: None, scene: Scene) -> Iterator[Refusal]:
         if Project.objects.filter(key=self.key).exists():
             yield Refusal(
-                "key-taken", _later("Another project has the key %(key)s. Choose another."), "S1", {"key": self.key}
+                "key-taken",
+                _later("Another project has the key %(key)s. Choose another."),
+                "S1",
+                {"key": self.key},
             )
         if self.customer == self.contractor:
             yield Refusal("one-side-only", _later("Customer and contractor are two organisations."), "S1")
@@ -89,7 +92,7 @@ class CreateProject(InstallationCommand[None]):
 
 def _organisation(name: str, short_name: str) -> Organisation:
     found, _made = Organisation.objects.get_or_create(
-        name=name, defaults={"short_name": short_name or name.split()[0][:40]}
+        name=name, defaults={"short_name": short_name or name.split(maxsplit=1)[0][:40]}
     )
     return found
 

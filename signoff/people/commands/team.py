@@ -94,9 +94,7 @@ class EndMembership(MembershipChange):
     def apply(self, membership: Membership, scene: ProjectScene) -> Outcome:
         membership.ended_at = scene.now
         scene.keep(membership)
-        return Outcome(
-            answer={"membership": membership.public_id}, told={"person": membership.person.pid}
-        )
+        return Outcome(answer={"membership": membership.public_id}, told={"person": membership.person.pid})
 
     @classmethod
     def sentence(cls, told: Told) -> str:
