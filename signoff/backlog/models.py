@@ -50,6 +50,9 @@ class Task(Decided):
     )
     external_key = models.CharField(max_length=100, blank=True)
 
+    recorded_as: ClassVar[str] = "task"
+    project_path: ClassVar[str] = "project"
+    decided_with: ClassVar[tuple[str, ...]] = ("project", "assignee", "created_by")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "number",
         "kind",
@@ -140,10 +143,15 @@ class TaskWords(Decided):
     story = models.TextField(blank=True)
     criteria = models.JSONField()
 
+    recorded_as: ClassVar[str] = "words"
+    project_path: ClassVar[str] = "task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("task__project",)
     decided_fields: ClassVar[tuple[str, ...]] = ("content_revision", "title", "story", "criteria")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["task", "content_revision"], name="one_wording_a_revision")]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "content_revision"], name="one_wording_a_revision")
+        ]
 
     @property
     def obj(self) -> str:
@@ -158,6 +166,9 @@ class ImportedRecord(Decided):
     external_key = models.CharField(max_length=100)
     data = models.JSONField()
 
+    recorded_as: ClassVar[str] = "imported"
+    project_path: ClassVar[str] = "task__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("task__project",)
     decided_fields: ClassVar[tuple[str, ...]] = ("source", "external_key", "data")
 
     @property

@@ -13,16 +13,14 @@ import rfc8785
 from django.db import connection, transaction
 
 from signoff.kernel.decided import moment
+from signoff.kernel.refusals import Problem, Unreadable
+from signoff.ledger.faults import LedgerFault
 from signoff.ledger.models import Entry, Log, Node, Opening
 from signoff.ledger.note import proof_text
 from signoff.ledger.signer import signer
 from signoff.ledger.tree import grow, hashes_of, leaf_hash, root_of
 
 MOST_BYTES = 1024 * 1024
-
-
-class LedgerFault(Exception):
-    """The ledger could not be written as it must be; nothing of the deed stands."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Receipt:
 
 
 def entry_bytes(log: Log, deed: Deed) -> bytes:
-    """The canonical bytes of the log's next entry (BUNDLE.md)."""
+    """The canonical bytes of the log's next entry (BUNDLE.md). Raises Unreadable when they would be too many."""
     members: dict[str, Any] = {
         "v": 1,
         "log": log.origin,
@@ -75,7 +73,7 @@ def entry_bytes(log: Log, deed: Deed) -> bytes:
         members["files"] = list(deed.files)
     written = rfc8785.dumps(members)
     if len(written) > MOST_BYTES:
-        raise LedgerFault(f"the entry would be {len(written)} bytes long; {MOST_BYTES} are allowed")
+        raise Unreadable([Problem("body", f"is {len(written)} bytes long in all; at most {MOST_BYTES} fit")])
     return written
 
 
@@ -83,8 +81,9 @@ def append(log: Log, deed: Deed, *, more_follow: bool = False) -> Receipt | None
     """Write the deed as the next entry of a locked log, sign the new checkpoint, and give the receipt.
 
     With `more_follow` the head is neither signed nor saved, and there is no receipt: the last deed of the same
-    transaction does both.
+    transaction does both. Raises LedgerFault, HistoryCut among them, and Unreadable when the entry is too long.
     """
+    signer().check(log.origin, log.size)
     seq, written = log.size, entry_bytes(log, deed)
     leaf = _insert(log, seq, written, deed)
     frontier = hashes_of(bytes(log.frontier))

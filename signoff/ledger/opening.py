@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from signoff.charter.sides import Room
 from signoff.ledger.models import Log
 
+HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
+
 
 def new_origin() -> str:
     """A log's name for all time: the installation's host and a public id (BUNDLE.md)."""
-    return f"{settings.SIGNOFF_HOST_NAME}/signoff/{secrets.token_hex(8)}"
+    host = settings.SIGNOFF_HOST_NAME.lower()
+    if not HOST.fullmatch(host):
+        raise ImproperlyConfigured(f"SIGNOFF_HOST_NAME must be a host name such as work.example, not {host!r}.")
+    return f"{host}/signoff/{secrets.token_hex(8)}"
 
 
 def begin_project_logs(project_id: int) -> Log:
@@ -24,5 +31,9 @@ def begin_project_logs(project_id: int) -> Log:
 
 def installation_log() -> Log:
     """The installation's own log, locked; begun at its first entry."""
-    log = Log.objects.select_for_update().filter(project=None, room=Room.BOTH).first()
-    return log or Log.objects.create(project=None, room=Room.BOTH, origin=new_origin())
+    locked = Log.objects.select_for_update().filter(project=None, room=Room.BOTH)
+    log = locked.first()
+    if log is None:
+        Log.objects.get_or_create(project=None, room=Room.BOTH, defaults={"origin": new_origin()})
+        log = locked.get()
+    return log

@@ -25,7 +25,13 @@ def secret_digest(secret: str) -> str:
 
 
 def invite(membership: Membership, scene: Scene) -> Invitation:
-    """Keep the new place and its invitation; the letter goes out after the commit."""
+    """Keep the new place and its invitation."""
+    scene.keep(membership)
+    return write_to(membership, scene)
+
+
+def write_to(membership: Membership, scene: Scene) -> Invitation:
+    """Keep an invitation to a place that is not taken yet; its letter goes out after the commit."""
     secret = secrets.token_urlsafe(32)
     invitation = Invitation(
         membership=membership,
@@ -34,9 +40,9 @@ def invite(membership: Membership, scene: Scene) -> Invitation:
         created_at=scene.now,
         expires_at=scene.now + INVITATION_LASTS,
     )
-    scene.keep(membership)
-    invitation.membership = membership
     scene.keep(invitation)
+    if not membership.person.revision:
+        scene.keep(membership.person)
     transaction.on_commit(lambda: _send(invitation, secret), robust=True)
     return invitation
 

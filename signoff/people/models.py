@@ -50,6 +50,7 @@ class Person(AbstractBaseUser, Decided):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
+    recorded_as: ClassVar[str] = "person"
     decided_fields: ClassVar[tuple[str, ...]] = (
         "pid",
         "email",
@@ -61,8 +62,6 @@ class Person(AbstractBaseUser, Decided):
         "is_administrator",
         "salt",
     )
-    # People who came by invitation stand in their project's ledger as a membership.
-    always_recorded: ClassVar[bool] = False
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
@@ -73,6 +72,11 @@ class Person(AbstractBaseUser, Decided):
     @property
     def obj(self) -> str:
         return f"person:{self.pid}"
+
+    @property
+    def is_recorded(self) -> bool:
+        """All but the service that acts for the installation itself, before there is anything to record."""
+        return not (self.is_service and self.email.endswith(".invalid"))
 
 
 class Organisation(models.Model):
@@ -95,6 +99,10 @@ class Project(Decided):
     cooperation_model = models.CharField(max_length=20, choices=CooperationModel)
     created_at = models.DateTimeField()
     last_number = models.PositiveIntegerField(default=0)
+
+    recorded_as: ClassVar[str] = "project"
+    project_path: ClassVar[str] = "pk"
+    decided_with: ClassVar[tuple[str, ...]] = ("customer", "contractor")
 
     def __str__(self) -> str:
         return self.name
@@ -129,7 +137,17 @@ class Membership(Decided):
     joined_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    decided_fields: ClassVar[tuple[str, ...]] = ("public_id", "side", "roles", "since", "joined_at", "ended_at")
+    recorded_as: ClassVar[str] = "membership"
+    project_path: ClassVar[str] = "project"
+    decided_with: ClassVar[tuple[str, ...]] = ("project", "person")
+    decided_fields: ClassVar[tuple[str, ...]] = (
+        "public_id",
+        "side",
+        "roles",
+        "since",
+        "joined_at",
+        "ended_at",
+    )
 
     class Meta:
         constraints = [
@@ -162,6 +180,9 @@ class Invitation(Decided):
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    recorded_as: ClassVar[str] = "invitation"
+    project_path: ClassVar[str] = "membership__project"
+    decided_with: ClassVar[tuple[str, ...]] = ("membership__project", "by")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "public_id",
         "secret_digest",
@@ -193,6 +214,8 @@ class ApiToken(Decided):
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
 
+    recorded_as: ClassVar[str] = "token"
+    decided_with: ClassVar[tuple[str, ...]] = ("person", "project")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "public_id",
         "name",

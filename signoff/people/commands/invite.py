@@ -144,9 +144,7 @@ class WithdrawInvitation(ProjectCommand[Invitation]):
 
     def why_not(self, invitation: Invitation, scene: ProjectScene) -> Iterator[Refusal]:
         membership = invitation.membership
-        yield from rules.against_own_side_only(
-            actor=Side(scene.member.membership.side), side=Side(membership.side)
-        )
+        yield from rules.against_own_side_only(actor=Side(scene.member.membership.side), side=Side(membership.side))
         yield from rules.against_invitation(
             accepted=invitation.accepted_at is not None,
             withdrawn=invitation.withdrawn_at is not None,
@@ -162,9 +160,7 @@ class WithdrawInvitation(ProjectCommand[Invitation]):
     def apply(self, invitation: Invitation, scene: ProjectScene) -> Outcome:
         invitation.withdrawn_at = invitation.membership.ended_at = scene.now
         scene.keep(invitation, invitation.membership)
-        return Outcome(
-            answer={"invitation": invitation.public_id}, told={"person": invitation.membership.person.pid}
-        )
+        return Outcome(answer={"invitation": invitation.public_id}, told={"person": invitation.membership.person.pid})
 
     @classmethod
     def sentence(cls, told: Told) -> str:
