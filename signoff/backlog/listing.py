@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from django.core import signing
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, F, Func, JSONField, Q, QuerySet, Value
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,6 +53,7 @@ class TaskFilter(BaseModel):
     kind: tuple[Kind, ...] = ()
     assignee: Annotated[str, Field(max_length=20, pattern=r"^[\w.-]*$")] = ""
     q: Annotated[str, Field(max_length=200)] = ""
+    ready: Literal["", "needs_criteria", "needs_estimate", "ready"] = ""
     sort: TaskSort = TaskSort.ORDER
 
 
@@ -68,8 +70,8 @@ def page_of_tasks(
 ) -> TaskPage:
     """Up to `limit` tasks after the cursor. Raises Unreadable for a cursor that this sort did not give.
 
-    Rows come without story and criteria, with project and assignee loaded: one query, or two where open tasks
-    end and closed ones follow.
+    Rows come without story and criteria (`no_criteria` says that there are none), with project and assignee
+    loaded: one query, or two where open tasks end and closed ones follow.
     """
     limit = max(1, min(limit, MOST_ROWS))
     begin, last = _read_cursor(after, wanted.sort) if after else (0, None)
@@ -101,7 +103,18 @@ def filtered(wanted: TaskFilter, *, seen_by: Member) -> QuerySet[Task]:
         rows = rows.filter(assignee=None)
     elif wanted.assignee:
         rows = rows.filter(assignee__pid=wanted.assignee)
-    return matching(rows, wanted.q)
+    return matching(_ready(rows, wanted.ready), wanted.q)
+
+
+NO_CRITERIA = Exact(F("criteria"), Value([], JSONField()))
+
+
+def _ready(rows: QuerySet[Task], ready: str) -> QuerySet[Task]:
+    if ready == "needs_criteria":
+        return rows.filter(NO_CRITERIA)
+    if ready == "needs_estimate":
+        return rows.filter(~Q(NO_CRITERIA), estimate_minutes=None)
+    return rows.filter(~Q(NO_CRITERIA), estimate_minutes__isnull=False) if ready else rows
 
 
 def _parts(wanted: TaskFilter, seen_by: Member) -> list[QuerySet[Task]]:
@@ -110,6 +123,7 @@ def _parts(wanted: TaskFilter, seen_by: Member) -> list[QuerySet[Task]]:
     `Value(True)`: a bare `WHERE is_open`, which Django makes of True, is no comparison that an index answers.
     """
     rows = filtered(wanted, seen_by=seen_by).select_related("assignee").defer("story", "criteria")
+    rows = rows.annotate(no_criteria=NO_CRITERIA)
     if wanted.sort is TaskSort.ORDER and wanted.open is None:
         return [rows.filter(is_open=Value(True)), rows.filter(is_open=Value(False))]
     return [rows]

@@ -1,0 +1,67 @@
+"""How many tasks a page speaks of, told from the tally: no page counts tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from signoff.backlog.listing import TaskFilter
+from signoff.backlog.models import TaskTally
+from signoff.backlog.words import Priority, Step
+from signoff.people.standing import Member
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many tasks there are of one sort."""
+
+    step: str
+    priority: int
+    kind: str
+    done_before: bool
+    count: int
+
+    @property
+    def open(self) -> bool:
+        return self.step != Step.ACCEPTED and not self.done_before
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A project's tasks, counted by sort."""
+
+    sums: tuple[Sum, ...]
+
+    def count(self, wanted: TaskFilter) -> int | None:
+        """How many tasks the filter lets through; None where only the tasks themselves would tell."""
+        if wanted.q or wanted.assignee or wanted.ready:
+            return None
+        return sum(each.count for each in self.sums if _lets_through(wanted, each))
+
+    def of(self, **wanted: object) -> int:
+        """How many tasks the filter of these values lets through."""
+        return self.count(TaskFilter.model_validate(wanted)) or 0
+
+    @property
+    def all(self) -> int:
+        return sum(each.count for each in self.sums)
+
+    @property
+    def done_before(self) -> int:
+        """What was finished before Signoff kept the record: neither open nor accepted."""
+        return sum(each.count for each in self.sums if each.done_before)
+
+
+def _lets_through(wanted: TaskFilter, each: Sum) -> bool:
+    if wanted.step and (each.step not in wanted.step or each.done_before):
+        return False
+    if wanted.open is not None and each.open != wanted.open:
+        return False
+    if wanted.priority and Priority(each.priority).name.lower() not in wanted.priority:
+        return False
+    return not wanted.kind or each.kind in wanted.kind
+
+
+def tally(*, seen_by: Member) -> Tally:
+    """The tally of the member's project: a few dozen rows at most, in one query."""
+    rows = TaskTally.objects.filter(project_id=seen_by.project.pk, count__gt=0)
+    return Tally(tuple(Sum(*row) for row in rows.values_list("step", "priority", "kind", "done_before", "count")))
