@@ -39,3 +39,11 @@ def components(request: HttpRequest) -> HttpResponse:
     if not shown():
         raise Http404
     return render(request, "ui/components.html", sample.context(), using="jinja2")
+
+
+@require_GET
+def door(request: HttpRequest) -> HttpResponse:
+    """The shell without sidebar, as sign-in uses it."""
+    if not shown():
+        raise Http404
+    return render(request, "ui/components_door.html", using="jinja2")

@@ -8,4 +8,5 @@ app_name = "ui"
 urlpatterns = [
     path("appearance", pages.appearance, name="appearance"),
     path("ui", pages.components, name="components"),
+    path("ui/door", pages.door, name="door"),
 ]
