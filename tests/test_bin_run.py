@@ -158,6 +158,12 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     assert_told(run("--port", str(free_port()), SIGNOFF_VAR=str(folder)), str(folder), "SIGNOFF_VAR=")
 
 
+def test_a_database_that_does_not_answer_is_told_with_advice(tmp_path: Path) -> None:
+    nowhere = f"postgresql://signoff@127.0.0.1:{free_port()}/signoff"
+    answer = run("--port", str(free_port()), SIGNOFF_VAR=str(tmp_path), DATABASE_URL=nowhere)
+    assert_told(answer, "the database does not answer", "DATABASE_URL")
+
+
 def test_an_address_of_another_machine_is_refused(tmp_path: Path) -> None:
     answer = run("--host", "192.0.2.1", "--port", str(free_port()), SIGNOFF_VAR=str(tmp_path))
     assert_told(answer, "192.0.2.1 is not an address of this machine", "--host 127.0.0.1")

@@ -10,6 +10,7 @@ import time
 from threading import Thread
 
 from django.conf import settings
+from django.db import OperationalError
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -23,6 +24,10 @@ THREADS = 2
 PATIENCE = 10
 """Seconds that a stopping worker has to finish what it is answering."""
 
+DATABASE_ADVICE = (
+    "Start it, or mend DATABASE_URL; without DATABASE_URL Signoff uses SQLite, which needs nothing."
+)
+
 
 def serve(host: str, port: int, *, empty: bool) -> int:
     """Serve on the address until interrupted; the exit code is 0 then."""
@@ -35,6 +40,13 @@ def serve(host: str, port: int, *, empty: bool) -> int:
             run_granian(host, port)
     except gate.CannotServe as problem:
         print(f"Signoff cannot be served: {problem}", file=sys.stderr)
+        return 1
+    except OperationalError as problem:
+        why = " ".join(str(problem).split())
+        print(
+            f"Signoff cannot be served: the database does not answer: {why}\n{DATABASE_ADVICE}",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         print("\nSignoff has stopped.")
@@ -109,8 +121,8 @@ def fork_workers() -> None:
 def leave_signals_to_parent() -> None:
     """In a new worker: be stopped by the parent only, and from the first moment on.
 
-    A terminal sends Ctrl-C to parent and workers; a worker told to stop twice may hang. And until granian has set
-    a worker's handler for SIGTERM, it has the parent's, which would do nothing there.
+    A terminal sends Ctrl-C to parent and workers; a worker told to stop twice may hang. And until granian has
+    set a worker's handler for SIGTERM, it has the parent's, which would do nothing there.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
