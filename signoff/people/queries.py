@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from signoff.charter.decisions import Decision
 from signoff.charter.sides import DECIDING_ROLE, Side
 from signoff.kernel.refusals import NotThere
-from signoff.people.models import ApiToken, Membership, Person
+from signoff.people.models import ApiToken, Invitation, Membership, Person
 from signoff.people.standing import Member, member_of
 
 
@@ -46,8 +48,47 @@ def holders(decision: Decision, *, seen_by: Member) -> list[Membership]:
     return [
         row
         for row in team(seen_by=seen_by)
-        if decision.holders(Side(row.side), seen_by.cooperation_model) & set(row.roles)
+        if row.joined_at is not None and decision.holders(Side(row.side), seen_by.cooperation_model) & set(row.roles)
     ]
+
+
+def open_invitations(*, seen_by: Member) -> dict[int, Invitation]:
+    """The invitations to the project that were neither accepted nor withdrawn, by the place that they are to."""
+    rows = Invitation.objects.filter(
+        membership__project_id=seen_by.project.pk,
+        membership__ended_at=None,
+        membership__joined_at=None,
+        accepted_at=None,
+        withdrawn_at=None,
+    )
+    return {row.membership_id: row for row in rows}
+
+
+def invitations(*, seen_by: Person, now: datetime) -> QuerySet[Invitation]:
+    """A person's own invitations that they may still accept."""
+    return (
+        Invitation.objects.filter(
+            membership__person_id=seen_by.pk,
+            membership__ended_at=None,
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gte=now,
+        )
+        .select_related("by", "membership__project__customer", "membership__project__contractor")
+        .order_by("created_at")
+    )
+
+
+def place_of(public_id: str, *, seen_by: Member) -> Membership:
+    """Somebody's place in the member's project. Raises NotThere."""
+    found = (
+        Membership.objects.filter(project_id=seen_by.project.pk, public_id=public_id, ended_at=None)
+        .select_related("person")
+        .first()
+    )
+    if found is None:
+        raise NotThere(public_id)
+    return found
 
 
 def api_tokens(*, seen_by: Person) -> QuerySet[ApiToken]:
@@ -56,7 +97,14 @@ def api_tokens(*, seen_by: Person) -> QuerySet[ApiToken]:
 
 
 def others_who_decide(membership: Membership) -> int:
-    """How many others hold the deciding role of this person's side."""
-    others = membership.project.memberships.filter(side=membership.side, ended_at=None).exclude(pk=membership.pk)
+    """How many others hold the deciding role of this person's side; who is only invited decides nothing yet."""
+    others = membership.project.memberships.filter(
+        side=membership.side, ended_at=None, joined_at__isnull=False, person__is_active=True
+    ).exclude(pk=membership.pk)
     deciding = DECIDING_ROLE[Side(membership.side)].value
     return sum(deciding in roles for roles in others.values_list("roles", flat=True))
+
+
+def somebody_decides(membership: Membership) -> bool:
+    """Whether the side of this place has anybody, other than this person, who decides for it already."""
+    return others_who_decide(membership) > 0

@@ -29,7 +29,9 @@ def against_own_side_only(*, actor: Side, side: Side) -> Iterator[Refusal]:
         yield Refusal("other-side", _("Each side chooses its own people. This is the other side’s."), "A2")
 
 
-def against_losing_the_last(*, side: Side, before: Collection[Role], after: Collection[Role], others: int) -> Iterator[Refusal]:
+def against_losing_the_last(
+    *, side: Side, before: Collection[Role], after: Collection[Role], others: int
+) -> Iterator[Refusal]:
     """There is always somebody on each side who decides; `others` hold the deciding role besides this person."""
     deciding = DECIDING_ROLE[side]
     if deciding in before and deciding not in after and not others:

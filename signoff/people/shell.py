@@ -68,9 +68,7 @@ def _place_in_hand(member: Member, waiting: int, current: str) -> Place:
     key = member.project.key
     links = (
         Link(_("Overview"), address_of(key), "home", current == "overview", keys="g o"),
-        Link(
-            _("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting, keys="g b"
-        ),
+        Link(_("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting, keys="g b"),
         Link(_("People"), address_of(key, "people"), "people", current == "people", keys="g p"),
         Link(_("Who decides"), address_of(key, "decisions"), "scales", current == "decisions"),
         Link(_("Ledger"), address_of(key, "ledger"), "book", current == "ledger", keys="g l"),

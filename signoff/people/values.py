@@ -19,9 +19,7 @@ def _address(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise PydanticCustomError(
-            "email", "must be an e-mail address, for example helena@meridian.example"
-        ) from None
+        raise PydanticCustomError("email", "must be an e-mail address, for example helena@meridian.example") from None
     return text
 
 

@@ -16,6 +16,7 @@ from signoff.kernel.refusals import gettext_noop as _later
 from signoff.kernel.scene import Outcome, Scene
 from signoff.kernel.values import Name, Personal
 from signoff.ledger.telling import Told
+from signoff.people.addresses import confirm_address
 from signoff.people.deeds import InstallationCommand
 from signoff.people.models import Person
 from signoff.people.values import EmailAddress, Password, TimeZone
@@ -39,6 +40,7 @@ class CreateFirstAccount(InstallationCommand[None]):
     name: Annotated[Name, Personal()]
     email: Annotated[EmailAddress, Personal()]
     password: Password
+    time_zone: TimeZone = "UTC"
 
     def about(self, scene: Scene) -> None:
         return None
@@ -48,10 +50,11 @@ class CreateFirstAccount(InstallationCommand[None]):
             yield Refusal("not-the-first", _later("There is an account already. Sign in instead."), "A2")
 
     def apply(self, thing: None, scene: Scene) -> Outcome:
-        person = Person(name=self.name, email=self.email, is_administrator=True)
+        person = Person(name=self.name, email=self.email, time_zone=self.time_zone, is_administrator=True)
         check_password(self.password, person)
         person.set_password(self.password)
         scene.keep(person)
+        confirm_address(person)
         return Outcome(answer={"person": person.pid})
 
     @classmethod

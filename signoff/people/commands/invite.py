@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext as _
-from pydantic import Field
 
 from signoff.charter.sides import Role, Side
 from signoff.kernel.keys import ProjectKey
-from signoff.kernel.refusals import NotThere, Refusal
+from signoff.kernel.refusals import NotThere, Problem, Refusal, Unreadable
 from signoff.kernel.scene import Outcome
-from signoff.kernel.values import Name, Personal
+from signoff.kernel.values import Name, Personal, Secret
 from signoff.ledger.telling import Told
 from signoff.people import rules
+from signoff.people.addresses import confirm_address
 from signoff.people.commands.account import check_password
 from signoff.people.commands.project import person_at
 from signoff.people.deeds import ProjectCommand, ProjectScene
-from signoff.people.letters import invite
-from signoff.people.models import Invitation, Membership, Project
-from signoff.people.queries import others_who_decide
-from signoff.people.values import EmailAddress, Password, PublicId, Roles
+from signoff.people.letters import invite, write_to
+from signoff.people.models import Invitation, Membership, Person, Project
+from signoff.people.queries import others_who_decide, somebody_decides
+from signoff.people.values import EmailAddress, Password, PublicId, Roles, TimeZone
 
 
 class InvitePerson(ProjectCommand[Project]):
@@ -80,7 +80,8 @@ class AcceptInvitation(ProjectCommand[Invitation]):
     project: ProjectKey
     invitation: PublicId
     name: Annotated[Name | None, Personal()] = None
-    password: Annotated[Password | None, Field()] = None
+    password: Annotated[Password | None, Secret()] = None
+    time_zone: TimeZone | None = None
 
     @property
     def project_key(self) -> str:
@@ -108,22 +109,27 @@ class AcceptInvitation(ProjectCommand[Invitation]):
         person = membership.person
         membership.joined_at = invitation.accepted_at = scene.now
         scene.keep(membership, invitation)
-        if self.password is not None and not person.has_usable_password():
-            person.name = self.name or person.name
-            check_password(self.password, person)
-            person.set_password(self.password)
+        if not person.has_usable_password():
+            self._open_account(person)
             scene.keep(person)
+        confirm_address(person)
         return Outcome(answer={"membership": membership.public_id})
+
+    def _open_account(self, person: Person) -> None:
+        if self.password is None:
+            raise Unreadable([Problem("password", "must not be empty")])
+        person.name = self.name or person.name
+        person.time_zone = self.time_zone or person.time_zone
+        check_password(self.password, person)
+        person.set_password(self.password)
 
     @classmethod
     def sentence(cls, told: Told) -> str:
         return _("took their place in the project.")
 
 
-class WithdrawInvitation(ProjectCommand[Invitation]):
-    """An invitation that nobody has accepted yet is withdrawn, and with it the place."""
-
-    decision: ClassVar[str] = "team"
+class InvitationChange(ProjectCommand[Invitation]):
+    """A deed on an invitation that nobody has accepted yet."""
 
     project: ProjectKey
     invitation: PublicId
@@ -141,6 +147,12 @@ class WithdrawInvitation(ProjectCommand[Invitation]):
         if found is None:
             raise NotThere(self.invitation)
         return found
+
+
+class WithdrawInvitation(InvitationChange):
+    """An invitation that nobody has accepted yet is withdrawn, and with it the place."""
+
+    decision: ClassVar[str] = "team"
 
     def why_not(self, invitation: Invitation, scene: ProjectScene) -> Iterator[Refusal]:
         membership = invitation.membership
@@ -165,3 +177,33 @@ class WithdrawInvitation(ProjectCommand[Invitation]):
     @classmethod
     def sentence(cls, told: Told) -> str:
         return _("withdrew the invitation of %(person)s.") % {"person": told.person(str(told.word("person")))}
+
+
+class RenewInvitation(InvitationChange):
+    """A new letter goes to somebody who has not taken their place yet; the link in the old one stops working.
+
+    Each side writes to its own people, but while nobody decides for a side yet, the other one does it: a lost
+    letter must not lock a side out of its project.
+    """
+
+    decision: ClassVar[str] = "team"
+
+    def why_not(self, invitation: Invitation, scene: ProjectScene) -> Iterator[Refusal]:
+        membership = invitation.membership
+        if somebody_decides(membership):
+            yield from rules.against_own_side_only(actor=Side(scene.member.membership.side), side=Side(membership.side))
+        yield from rules.against_invitation(
+            accepted=invitation.accepted_at is not None,
+            withdrawn=invitation.withdrawn_at is not None,
+            expired=False,
+        )
+
+    def apply(self, invitation: Invitation, scene: ProjectScene) -> Outcome:
+        invitation.withdrawn_at = scene.now
+        scene.keep(invitation)
+        renewed = write_to(invitation.membership, scene)
+        return Outcome(answer={"invitation": renewed.public_id}, told={"person": invitation.membership.person.pid})
+
+    @classmethod
+    def sentence(cls, told: Told) -> str:
+        return _("wrote to %(person)s once more.") % {"person": told.person(str(told.word("person")))}

@@ -35,7 +35,7 @@ class CreateProject(InstallationCommand[None]):
     """A customer's order from a contractor gets its workroom (S1).
 
     Each side has its deciding person from the start: the customer's product owner and the contractor's project
-    manager. Whoever has no account yet is invited.
+    manager. They are invited; whoever opens the project and is one of them has their place at once.
     """
 
     decision: ClassVar[str] = "new-project"
@@ -82,7 +82,11 @@ class CreateProject(InstallationCommand[None]):
             membership = Membership(
                 project=project, person=person, side=side, roles=[DECIDING_ROLE[side].value], since=scene.now
             )
-            invite(membership, scene)
+            if person.pk == scene.by.pk:
+                membership.joined_at = scene.now
+                scene.keep(membership)
+            else:
+                invite(membership, scene)
         return Outcome(answer={"project": project.key}, told={"name": project.name})
 
     @classmethod

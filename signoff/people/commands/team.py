@@ -33,9 +33,7 @@ class MembershipChange(ProjectCommand[Membership]):
 
     def about(self, scene: ProjectScene) -> Membership:
         found = (
-            scene.project.memberships.filter(public_id=self.membership, ended_at=None)
-            .select_related("person")
-            .first()
+            scene.project.memberships.filter(public_id=self.membership, ended_at=None).select_related("person").first()
         )
         if found is None:
             raise NotThere(self.membership)
@@ -98,6 +96,4 @@ class EndMembership(MembershipChange):
 
     @classmethod
     def sentence(cls, told: Told) -> str:
-        return _("ended the part of %(person)s in the project.") % {
-            "person": told.person(str(told.word("person")))
-        }
+        return _("ended the part of %(person)s in the project.") % {"person": told.person(str(told.word("person")))}
