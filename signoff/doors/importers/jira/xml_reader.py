@@ -1,0 +1,113 @@
+"""The XML (RSS) export, one item at a time, with no entities, no DTD and nothing fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from .problems import ImportProblem
+from .source import Source
+
+_PIECE = 1 << 16
+BIGGEST_ITEM = 32 * 1024 * 1024  # characters between the ends of two items
+DEEPEST = 200
+#: characters that XML does not allow, raw or as a reference; Jira lets them through
+_RAW = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89abAB][0-9a-fA-F]{2}|[dD][c-fC-F][0-9a-fA-F]{2})|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+class XmlFile:
+    """The items of an XML export. `total` is what Jira's search found, where the file says more than it holds."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.total = 0
+        self.left_out = 0  # characters that XML forbids
+
+    def items(self) -> Iterator[Element]:
+        """Each `<item>`; it is emptied when the next one is asked for. Raises ImportProblem."""
+        found, self.left_out = 0, 0
+        try:
+            for element in self._elements():
+                found += 1
+                yield element
+        except ParseError as trouble:
+            line, column = trouble.position
+            raise ImportProblem("broken-xml", line=line, column=column) from None
+        except DefusedXmlException:
+            raise ImportProblem("unsafe-xml") from None
+        except (UnicodeError, ValueError):
+            raise ImportProblem("broken-encoding", row=0, encoding=self.source.encoding) from None
+        if not found:
+            raise ImportProblem("not-an-export", what="xml-without-items")
+
+    def _elements(self) -> Iterator[Element]:
+        parser = DefusedXMLParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
+        pull = XMLPullParser(("start", "end"), _parser=parser)  # type: ignore[call-arg]
+        path: list[Element] = []
+        since = 0
+        with self.source.open_text() as file:
+            for piece in self._pieces(file):
+                pull.feed(piece)
+                since += len(piece)
+                for event, element in pull.read_events():
+                    if event == "start":
+                        path.append(element)
+                        self._check(path)
+                        continue
+                    path.pop()
+                    if element.tag == "item":
+                        since = 0
+                        yield element
+                        path[-1].clear() if path else None
+                if since > BIGGEST_ITEM:
+                    raise ImportProblem("absurd-xml")
+        pull.close()
+
+    def _check(self, path: list[Element]) -> None:
+        """What shows while the tree opens: the root, how deep it goes, how many issues Jira counted."""
+        if len(path) > DEEPEST:
+            raise ImportProblem("absurd-xml")
+        element = path[-1]
+        if len(path) == 1 and element.tag != "rss":
+            raise ImportProblem("not-an-export", what="xml:" + str(element.tag)[:60])
+        if len(path) == 3 and element.tag == "issue":
+            total = str(element.get("total") or "")
+            self.total = int(total) if total.isascii() and total.isdigit() and len(total) < 10 else 0
+
+    def _pieces(self, file: IO[str]) -> Iterator[str]:
+        """The text without forbidden characters; a reference is never cut in two."""
+        rest, first = "", True
+        while piece := file.read(_PIECE):
+            text = rest + piece
+            if first:
+                text, first = _DECLARATION.sub("", text.lstrip("\ufeff")), False
+            cut = text.rfind("&", len(text) - 12)
+            text, rest = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
+            yield self._allowed(text)
+        yield self._allowed(rest)
+
+    def _allowed(self, text: str) -> str:
+        text, raw = _RAW.subn("\ufffd", text)
+        text, references = _REFERENCE.subn("\ufffd", text)
+        self.left_out += raw + references
+        return text
+
+
+def text_in(element: Element | None) -> str:
+    """An element's own text without the layout around it."""
+    return (element.text or "").strip() if element is not None else ""
+
+
+def attribute(element: Element | None, *names: str) -> str:
+    """The first of these attributes that is there."""
+    given: dict[str, Any] = dict(element.attrib) if element is not None else {}
+    return next((str(given[name]) for name in names if given.get(name)), "")
