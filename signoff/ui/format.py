@@ -10,6 +10,7 @@ the answers up.
 import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
+from time import time
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
@@ -44,7 +45,7 @@ def _tight(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _day_text(day: dt.date, language: str, with_year: bool, long: bool) -> str:
+def _day_text(day: dt.date, language: str, with_year: bool, long: bool = False) -> str:
     locale = locale_of(language)
     if locale.language == "en":
         pattern = (_ENGLISH_LONG_DAY if long else _ENGLISH_DAY)[with_year]
@@ -53,72 +54,94 @@ def _day_text(day: dt.date, language: str, with_year: bool, long: bool) -> str:
     return _tight(format_skeleton(skeleton, day, locale=locale))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _clock_text(hour: int, minute: int, language: str) -> str:
     locale = locale_of(language)
     pattern = "H:mm" if locale.language == "en" else "short"
     return _tight(format_time(dt.time(hour, minute), pattern, locale=locale))
 
 
-def _local(value: dt.datetime) -> dt.datetime:
+@lru_cache(maxsize=4096)
+def _near_text(day: dt.date, today: dt.date, language: str) -> str:
+    away = (day - today).days
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    return near.get(away) or _day_text(day, language, day.year != today.year)
+
+
+@lru_cache(maxsize=4096)
+def _since_text(day: dt.date, clock: str, today: dt.date, language: str) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return _("since %(clock)s today") % {"clock": clock}
+    named = _day_text(day, language, day.year != today.year)
+    if days == 1:
+        return _("since %(day)s, yesterday") % {"day": named}
+    text = ngettext("since %(day)s, %(days)s day", "since %(day)s, %(days)s days", days)
+    return text % {"day": named, "days": _number_text(days, language)}
+
+
+@lru_cache(maxsize=64)
+def _date_in(zone: dt.tzinfo, second: int) -> dt.date:
+    return dt.datetime.fromtimestamp(second, zone).date()
+
+
+def _today(zone: dt.tzinfo, now: dt.datetime | None) -> dt.date:
+    return _date_in(zone, int(time())) if now is None else now.astimezone(zone).date()
+
+
+def _local(value: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if value.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return value.astimezone(timezone.get_current_timezone())
+    return value.astimezone(zone)
 
 
-def _date(value: dt.date | dt.datetime) -> dt.date:
-    return _local(value).date() if isinstance(value, dt.datetime) else value
+def _date(value: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.date:
+    return _local(value, zone).date() if isinstance(value, dt.datetime) else value
 
 
-def _today(now: dt.datetime | None) -> dt.date:
-    return _local(now or timezone.now()).date()
-
-
-def day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
+def day(value: dt.date | dt.datetime, now: dt.datetime | None = None, *, long: bool = False) -> str:
     """As "Wed 18 Nov"; with the year if it is another one than today's."""
-    date = _date(value)
-    return _day_text(date, _language(), date.year != _today(now).year, False)
+    zone = timezone.get_current_timezone()
+    date = _date(value, zone)
+    return _day_text(date, _language(), date.year != _today(zone, now).year, long)
 
 
 def long_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
     """As "Wednesday 18 November", for headings; with the year if it is another one."""
-    date = _date(value)
-    return _day_text(date, _language(), date.year != _today(now).year, True)
+    return day(value, now, long=True)
 
 
 def near_day(value: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
     """As "today", "yesterday", "tomorrow", else the day as `day` writes it."""
-    date, today = _date(value), _today(now)
-    away = (date - today).days
-    if away == 0:
-        return _("today")
-    if away == -1:
-        return _("yesterday")
-    if away == 1:
-        return _("tomorrow")
-    return _day_text(date, _language(), date.year != today.year, False)
+    zone = timezone.get_current_timezone()
+    return _near_text(_date(value, zone), _today(zone, now), _language())
 
 
 def clock(value: dt.datetime | dt.time) -> str:
     """As "9:05", "17:00"."""
-    at = _local(value) if isinstance(value, dt.datetime) else value
+    at = _local(value, timezone.get_current_timezone()) if isinstance(value, dt.datetime) else value
     return _clock_text(at.hour, at.minute, _language())
 
 
 def moment(value: dt.datetime, now: dt.datetime | None = None) -> str:
     """As "today, 17:00", "Wed 18 Nov, 9:05"."""
-    return _("%(day)s, %(clock)s") % {"day": near_day(value, now), "clock": clock(value)}
+    zone, language = timezone.get_current_timezone(), _language()
+    at = _local(value, zone)
+    near = _near_text(at.date(), _today(zone, now), language)
+    return _joined(near, _clock_text(at.hour, at.minute, language), language)
+
+
+@lru_cache(maxsize=8192)
+def _joined(day: str, clock: str, _language: str) -> str:
+    return _("%(day)s, %(clock)s") % {"day": day, "clock": clock}
 
 
 def since(value: dt.datetime, now: dt.datetime | None = None) -> str:
     """As "since 9:05 today", "since Thu 19 Nov, yesterday", "since Wed 18 Nov, 2 days"."""
-    days = (_today(now) - _date(value)).days
-    if days <= 0:
-        return _("since %(clock)s today") % {"clock": clock(value)}
-    if days == 1:
-        return _("since %(day)s, yesterday") % {"day": day(value, now)}
-    text = ngettext("since %(day)s, %(days)s day", "since %(day)s, %(days)s days", days)
-    return text % {"day": day(value, now), "days": f"{number(days)}"}
+    zone, language = timezone.get_current_timezone(), _language()
+    at, today = _local(value, zone), _today(zone, now)
+    clock = _clock_text(at.hour, at.minute, language) if at.date() >= today else ""
+    return _since_text(at.date(), clock, today, language)
 
 
 def iso(value: dt.date | dt.datetime) -> str:

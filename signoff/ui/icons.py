@@ -28,6 +28,6 @@ def icon(name: str, tone: str = "") -> Markup:
     if tone not in ("", "ok", "wait", "bad", "act", "quiet"):
         raise ValueError(f"no such tone: {tone}")
     classes = f"icon icon-{tone}" if tone else "icon"
-    return Markup(
-        '<svg class="{}" aria-hidden="true" width="16" height="16"><use href="{}#{}"/></svg>'
-    ).format(classes, _sprite_url(), name)
+    return Markup('<svg class="{}" aria-hidden="true" width="16" height="16"><use href="{}#{}"/></svg>').format(
+        classes, _sprite_url(), name
+    )

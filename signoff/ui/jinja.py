@@ -4,11 +4,12 @@ Undefined names are errors, everything is escaped, texts go through gettext (`_(
 components are at hand as `ui`.
 """
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.templatetags.static import static
+from django.templatetags.static import static as static_url
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
@@ -29,6 +30,12 @@ STYLES = (
     "floating", "print",
 )  # fmt: skip
 BEHAVIOURS = ("busy", "copy", "dialog", "drop", "keys", "live", "menu", "theme")
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a static file; it stays the same while the server runs."""
+    return static_url(path)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -52,9 +59,7 @@ PLAIN_ATTRIBUTES = {
 
 def plain_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
     """Of what a Django widget carries, what says how to type; not how it looks, nor what runs."""
-    return {
-        name: value for name, value in attributes.items() if name in PLAIN_ATTRIBUTES and value is not False
-    }
+    return {name: value for name, value in attributes.items() if name in PLAIN_ATTRIBUTES and value is not False}
 
 
 def direction() -> str:

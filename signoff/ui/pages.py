@@ -16,9 +16,7 @@ from signoff.ui.theme import THEMES, keep_theme
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep the choice of light, dark or device, and go back to where the reader was."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
     chosen = request.POST.get("theme")

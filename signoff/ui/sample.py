@@ -41,8 +41,5 @@ def shell() -> Shell:
 
 def context() -> dict[str, Any]:
     """Everything that `ui/components.html` reads."""
-    at = [
-        NOW - dt.timedelta(days=days, minutes=minutes)
-        for days, minutes in ((2, 40), (3, -31), (1, -356), (0, 9))
-    ]
+    at = [NOW - dt.timedelta(days=days, minutes=minutes) for days, minutes in ((2, 40), (3, -31), (1, -356), (0, 9))]
     return {"shell": shell(), "now": NOW, "moments": at, "icon_names": sorted(NAMES)}

@@ -24,9 +24,7 @@ THEMES = {"light": 0, "dark": 1}
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(
-    ("text", "ground"), [(text, ground) for text, grounds in USED.items() for ground in grounds]
-)
+@pytest.mark.parametrize(("text", "ground"), [(text, ground) for text, grounds in USED.items() for ground in grounds])
 def test_text_can_be_read_on_every_ground_it_is_used_on(text: str, ground: str, theme: str) -> None:
     colours = tokens()
     which = THEMES[theme]

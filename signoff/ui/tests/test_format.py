@@ -109,9 +109,7 @@ def test_minutes_are_told_in_hours(minutes: int, said: str) -> None:
         ("180000", "EUR", "de", "180.000 €"),
     ],
 )
-def test_money_has_decimals_only_where_there_are_any(
-    amount: str, currency: str, language: str, said: str
-) -> None:
+def test_money_has_decimals_only_where_there_are_any(amount: str, currency: str, language: str, said: str) -> None:
     with translation.override(language):
         assert plain(formats.money(Decimal(amount), currency)) == said
 

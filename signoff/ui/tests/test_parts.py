@@ -97,9 +97,7 @@ def test_text_with_a_first_empty_line_comes_back_whole() -> None:
 
 
 def test_a_deed_carries_its_key_and_the_token_against_forgery() -> None:
-    source = (
-        "{% call ui.deed_form('/do', csrf, 'k-1') %}{{ ui.button('Accept', busy='Accepting…') }}{% endcall %}"
-    )
+    source = "{% call ui.deed_form('/do', csrf, 'k-1') %}{{ ui.button('Accept', busy='Accepting…') }}{% endcall %}"
     html = made(source, csrf="TOKEN")
     assert 'name="_key" value="k-1"' in html
     assert "TOKEN" in html

@@ -55,9 +55,7 @@ COLOURLESS = sorted(path for path in STATIC.glob("css/*.css") if path.name not i
 
 @pytest.mark.parametrize("file", COLOURLESS, ids=lambda path: path.name)
 def test_colours_come_from_tokens_alone(file: Path) -> None:
-    assert not re.search(
-        r"#[0-9a-f]{3,8}\b|\b(rgb|hsl|oklch)\(", file.read_text(encoding="utf-8"), re.IGNORECASE
-    )
+    assert not re.search(r"#[0-9a-f]{3,8}\b|\b(rgb|hsl|oklch)\(", file.read_text(encoding="utf-8"), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("file", sorted(STATIC.glob("css/*.css")), ids=lambda path: path.name)
