@@ -14,6 +14,7 @@ import stages
 import steps
 
 JOURNEYS = "tests/journeys"
+SETUP = "tests/setup"
 PLUGINS = {"schemathesis": "schemathesis", "hypothesis": "hypothesispytest"}
 """Libraries whose pytest plugin costs a second or more, left out where no test names the library."""
 
@@ -45,14 +46,14 @@ def part(arguments: Sequence[str], *, postgresql: bool) -> int:
 
 def everything(arguments: Sequence[str]) -> int:
     """Every stage, also after one that failed."""
-    results = [*checks(), *suites(arguments), journeys(arguments)]
+    results = [*checks(), setup(arguments), *suites(arguments), journeys(arguments)]
     return stages.tell(results)
 
 
 def checks() -> Iterator[stages.Result]:
     """What is found without running the product."""
     tools = steps.VENV / "bin"
-    yield stages.check("format", [tools / "ruff", "format", "--check", "."])
+    yield stages.check("format", [tools / "ruff", "format", "--check", "--output-format=concise", "."])
     yield stages.check("lint", [tools / "ruff", "check", "--quiet", "--output-format=concise", "."])
     yield stages.check("types", [tools / "mypy", "--no-error-summary"])
     yield stages.check("templates", [tools / "djlint", "--quiet", "--lint", "signoff"])
@@ -63,6 +64,11 @@ def checks() -> Iterator[stages.Result]:
             [steps.PYTHON, "-m", "signoff", "manage", "makemigrations", "--check", "--dry-run"],
             {"SIGNOFF_VAR": folder, "DATABASE_URL": ""},
         )
+
+
+def setup(arguments: Sequence[str]) -> stages.Result:
+    """bin/run and the wheel, which are the same on any database."""
+    return stages.suite("set-up", [*without_plugins([SETUP]), *arguments, SETUP], {"DATABASE_URL": ""})
 
 
 def suites(arguments: Sequence[str]) -> Iterator[stages.Result]:
@@ -83,9 +89,7 @@ def journeys(arguments: Sequence[str]) -> stages.Result:
     except steps.Stop as stop:
         return stages.not_run("journeys in Chromium", str(stop), counts=in_ci())
     surroundings = {"DATABASE_URL": "", "SIGNOFF_CHROMIUM": found}
-    return stages.suite(
-        "journeys in Chromium", [*without_plugins([JOURNEYS]), *arguments, JOURNEYS], surroundings
-    )
+    return stages.suite("journeys in Chromium", [*without_plugins([JOURNEYS]), *arguments, JOURNEYS], surroundings)
 
 
 def in_ci() -> bool:
@@ -118,9 +122,7 @@ def without_plugins(paths: Sequence[str]) -> list[str]:
 
 def mentioned(library: str, paths: Sequence[str]) -> bool:
     """Whether a test file under one of the paths names the library."""
-    return any(
-        library in file.read_text() for path in paths for file in test_files(Path(path.split("::")[0]))
-    )
+    return any(library in file.read_text() for path in paths for file in test_files(Path(path.split("::")[0])))
 
 
 def test_files(path: Path) -> Iterator[Path]:

@@ -13,12 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-
-pytestmark = pytest.mark.skipif(
-    "DATABASE_URL" in os.environ and bool(os.environ["DATABASE_URL"]),
-    reason="said of SQLite already; it is the same on PostgreSQL",
-)
+ROOT = Path(__file__).parent.parent.parent
 
 
 def surroundings(**changed: str) -> dict[str, str]:
