@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.templatetags.static import static as static_url
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
 
 from signoff.ui import format as formats
@@ -62,6 +62,12 @@ def plain_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if name in PLAIN_ATTRIBUTES and value is not False}
 
 
+def printed_at() -> str:
+    """The moment at which the page is made, for the foot of what is printed: "Fri 20 Nov, 9:14"."""
+    now = timezone.now()
+    return f"{formats.day(now)}, {formats.clock(now)}"
+
+
 def direction() -> str:
     """As "rtl" where the reader's language is written from right to left."""
     return "rtl" if translation.get_language_bidi() else "ltr"
@@ -78,7 +84,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update({function.__name__: function for function in FILTERS})
     made.filters["markdown"] = markdown.render
     made.globals.update(
-        static=static, url=url, query=query, one_of=one_of, theme_of=theme_of, direction=direction,
+        static=static, url=url, query=query, one_of=one_of, theme_of=theme_of, direction=direction, printed_at=printed_at,
         plain_attributes=plain_attributes,
         language=lambda: translation.get_language() or "en", no_shell=Shell(home="/"),
         styles=STYLES, behaviours=BEHAVIOURS, ui=Parts(made),
