@@ -72,35 +72,23 @@ class Table:
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         raise_limit()
-        number, lines = 0, []  # type: int, list[str]
+        number = 0
         with self.source.open_text() as file:
             for _ in range(self.source.skip):
                 file.readline()
-            reader = self._reader(_remembered(file, lines))
+            lines = _Lines(file)
+            reader = csv.reader(lines, delimiter=self.source.delimiter, quotechar=self.source.quote)
             while True:
                 number += 1
-                lines.clear()
                 try:
                     cells = next(reader, None)
                 except (csv.Error, UnicodeError) as trouble:
                     raise self._problem(trouble, number) from None
                 if cells is None:
                     return
-                self._refuse_unclosed(lines, number)
+                if lines.ended:
+                    raise ImportProblem("unclosed-quote", row=number)
                 yield number, cells
-
-    def _reader(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
-        return csv.reader(lines, delimiter=self.source.delimiter, quotechar=self.source.quote, strict=strict)
-
-    def _refuse_unclosed(self, lines: list[str], number: int) -> None:
-        """A quotation mark that is never closed would swallow the rest of the file in silence."""
-        if lines and lines[-1].endswith("\n"):
-            return
-        try:
-            list(self._reader(lines, strict=True))
-        except csv.Error as trouble:
-            if "unexpected end" in str(trouble):
-                raise ImportProblem("unclosed-quote", row=number) from None
 
     def _problem(self, trouble: Exception, row: int) -> ImportProblem:
         if isinstance(trouble, UnicodeError):
@@ -113,8 +101,20 @@ class Table:
         return f"Table({one_of(self.header)})"
 
 
-def _remembered(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
-    """The lines, each also in `kept`, which the reader of a record empties."""
-    for line in lines:
-        kept.append(line)
-        yield line
+class _Lines:
+    """A file's lines. A row that came only after `ended` was still waiting for its closing quotation mark,
+    which would have swallowed the rest of the file in silence."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.ended = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.ended = True
+            raise

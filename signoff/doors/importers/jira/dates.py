@@ -100,7 +100,8 @@ def _from_epoch(seconds: float) -> Written | None:
 def _from_words(text: str, order: Order, languages: tuple[str, ...]) -> Written | None:
     """Take clock and zone out of the text; what is left is the day."""
     clock = _CLOCK.search(text) or _POINT_CLOCK.search(text)
-    rest, zone, times = text, None, (None, None, None, None)
+    rest, zone = text, None
+    times: tuple[str | None, ...] = (None, None, None, None)
     if clock:
         after = text[clock.end() :]
         found = _ZONE.search(after)

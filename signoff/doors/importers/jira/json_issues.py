@@ -21,7 +21,7 @@ from .json_values import (
     text_of,
     texts_of,
 )
-from .problems import Notes
+from .problems import ImportProblem, Notes
 from .values import Cell, JiraAttachment, JiraChange, JiraComment, JiraIssue, JiraLink, JiraWorkLog
 
 #: fields of Jira itself, by their id: these are read by what they are, whatever they are called
@@ -76,7 +76,10 @@ def json_meaning(field_id: str, name: str) -> Meaning:
 def issues_of(file: JsonFile, meanings: Mapping[str, Meaning], notes: Notes) -> Iterator[JiraIssue]:
     """Each issue; `meanings` by the column's name as `column_of` gives it."""
     for number, raw in enumerate(file.issues(), 1):
-        yield _issue(number, raw, file.names, meanings, notes)
+        try:
+            yield _issue(number, raw, file.names, meanings, notes)
+        except RecursionError:
+            raise ImportProblem("absurd-json") from None
 
 
 def column_of(field_id: str, names: Mapping[str, str]) -> str:

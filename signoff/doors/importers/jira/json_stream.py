@@ -95,7 +95,7 @@ class JsonStream:
         try:
             piece = self._file.read(size)
         except UnicodeError:
-            raise ImportProblem("broken-encoding", row=0, encoding=self._file.encoding) from None
+            raise ImportProblem("broken-encoding", row=0, encoding=getattr(self._file, "encoding", "")) from None
         self._ended = not piece
         self._text = self._text[self._place :] + piece
         self._place = 0

@@ -102,7 +102,7 @@ def _months(language: str) -> dict[str, int]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    names = set()
+    names: set[str] = set()
     for language in LANGUAGES:
         days = Locale.parse(language).days
         for context in ("format", "stand-alone"):

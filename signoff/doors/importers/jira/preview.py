@@ -35,7 +35,7 @@ class Choice(NamedTuple):
     """A word of the file, how often it stands there, and what it becomes."""
 
     name: str
-    count: int
+    times: int
     value: str
     sure: Sure
 
@@ -46,7 +46,7 @@ class PersonPlan(NamedTuple):
     name: str
     id: str
     email: str
-    count: int
+    times: int
     pid: str
     sure: Sure
 

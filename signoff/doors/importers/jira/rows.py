@@ -128,7 +128,9 @@ class _Row:
         for name, its_id in _PEOPLE.items():
             if name in self.people or its_id in self.people:
                 self.values[name.value] = self._person(self.people.get(name, ""), self.people.get(its_id, ""))
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in self.values.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in self.values.items()
+        }
         return JiraIssue(row=self.number, cells=tuple(self.cells), **values)
 
     def _list(self, name: str) -> list[Any]:

@@ -77,7 +77,7 @@ def look_at(path: Path) -> Source:
             head = file.read(_HEAD)
     except OSError as trouble:
         raise ImportProblem("no-file", path=str(path), why=trouble.strerror or "") from None
-    if not head.strip(b"\0 \t\r\n"):
+    if not head.removeprefix(codecs.BOM_UTF8).strip(b"\0 \t\r\n\xff\xfe"):
         raise ImportProblem("empty")
     if size > BIGGEST:
         raise ImportProblem("too-big", megabytes=size // 1024**2, most=BIGGEST // 1024**2)
@@ -184,11 +184,19 @@ def _table(path: Path, text: str, encoding: str, sure: Sure, *, is_whole: bool) 
     heads = {mark: next(_rows(body, mark, quote), []) for mark in delimiters}
     best = max(heads, key=lambda mark: (known_names(heads[mark]), len(heads[mark])))
     names = [name.strip() for name in heads[best]]
-    if len(names) < 2 and recognised(names[0] if names else "").sure is Sure.NO:
+    rows = [row for row in list(_rows(body, best, quote))[1:] if any(cell.strip() for cell in row)]
+    if not known_names(names) and _is_prose(names, rows):
         raise ImportProblem("not-a-table", start=one_of([body.strip()[:60]]))
-    if is_whole and not any(any(cell.strip() for cell in row) for row in list(_rows(body, best, quote))[1:]):
+    if is_whole and not rows:
         raise ImportProblem("no-rows", columns=one_of(names))
     return Source(path, Form.CSV, encoding, sure, best, quote, skip)
+
+
+def _is_prose(names: list[str], rows: list[list[str]]) -> bool:
+    """Whether this only looks divided: one name, or rows that seldom have as many cells as there are names."""
+    if sum(1 for name in names if name) < 2:
+        return recognised(names[0] if names else "").sure is Sure.NO
+    return bool(rows) and sum(len(row) >= len(names) for row in rows) * 4 < len(rows)
 
 
 def _excel_hint(text: str) -> tuple[int, str]:

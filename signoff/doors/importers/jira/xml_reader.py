@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from defusedxml.common import DefusedXmlException
@@ -18,9 +18,7 @@ BIGGEST_ITEM = 32 * 1024 * 1024  # characters between the ends of two items
 DEEPEST = 200
 #: characters that XML does not allow, raw or as a reference; Jira lets them through
 _RAW = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_REFERENCE = re.compile(
-    r"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89abAB][0-9a-fA-F]{2}|[dD][c-fC-F][0-9a-fA-F]{2})|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
-)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -51,14 +49,15 @@ class XmlFile:
 
     def _elements(self) -> Iterator[Element]:
         parser = DefusedXMLParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
-        pull = XMLPullParser(("start", "end"), _parser=parser)  # type: ignore[call-arg]
+        pull = XMLPullParser(("start", "end"), _parser=parser)
         path: list[Element] = []
         since = 0
         with self.source.open_text() as file:
             for piece in self._pieces(file):
                 pull.feed(piece)
                 since += len(piece)
-                for event, element in pull.read_events():
+                events = cast("Iterator[tuple[str, Element]]", pull.read_events())
+                for event, element in events:
                     if event == "start":
                         path.append(element)
                         self._check(path)
@@ -67,7 +66,8 @@ class XmlFile:
                     if element.tag == "item":
                         since = 0
                         yield element
-                        path[-1].clear() if path else None
+                        if path:
+                            path[-1].clear()
                 if since > BIGGEST_ITEM:
                     raise ImportProblem("absurd-xml")
         pull.close()
@@ -97,9 +97,15 @@ class XmlFile:
 
     def _allowed(self, text: str) -> str:
         text, raw = _RAW.subn("\ufffd", text)
-        text, references = _REFERENCE.subn("\ufffd", text)
-        self.left_out += raw + references
-        return text
+        self.left_out += raw
+        return _REFERENCE.sub(self._allowed_reference, text) if "&#" in text else text
+
+    def _allowed_reference(self, found: re.Match[str]) -> str:
+        number = int(found[1], 16) if found[1] else int(found[2])
+        if number <= 0x10FFFF and not _RAW.match(chr(number)):
+            return found[0]
+        self.left_out += 1
+        return "\ufffd"
 
 
 def text_in(element: Element | None) -> str:

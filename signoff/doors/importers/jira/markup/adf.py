@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..dates import DateForm
 from .blocks import fenced, table_row, table_rule
 
 DEEPEST = 40
@@ -35,22 +36,18 @@ def _blocks(nodes: list[dict[str, Any]], depth: int) -> Iterator[str]:
 
 
 def _block(node: dict[str, Any], depth: int) -> str:
-    kind = node.get("type")
-    if kind == "paragraph":
-        return _inline(_content(node), depth)
-    if kind == "heading":
-        level = _attrs(node).get("level")
-        level = level if isinstance(level, int) else 1
-        return f"{'#' * min(max(level, 1), 6)} {_inline(_content(node), depth)}"
-    if kind in ("bulletList", "orderedList", "taskList", "decisionList"):
-        return _list(node, str(kind), depth)
-    if kind == "codeBlock":
-        return fenced(_text(node, depth), str(_attrs(node).get("language") or "")).strip("\n")
-    if kind == "rule":
-        return "---"
-    if kind == "table":
-        return _table(node, depth)
-    return _container(node, depth)
+    writer = _BLOCKS.get(str(node.get("type")), _container)
+    return writer(node, depth)
+
+
+def _heading(node: dict[str, Any], depth: int) -> str:
+    level = _attrs(node).get("level")
+    level = level if isinstance(level, int) else 1
+    return f"{'#' * min(max(level, 1), 6)} {_inline(_content(node), depth)}"
+
+
+def _code(node: dict[str, Any], depth: int) -> str:
+    return fenced(_text(node, depth), str(_attrs(node).get("language") or "")).strip("\n")
 
 
 def _container(node: dict[str, Any], depth: int) -> str:
@@ -64,8 +61,8 @@ def _container(node: dict[str, Any], depth: int) -> str:
     return f"**{title}**\n\n{body}" if kind in ("expand", "nestedExpand") and title else body
 
 
-def _list(node: dict[str, Any], kind: str, depth: int) -> str:
-    lines = []
+def _list(node: dict[str, Any], depth: int) -> str:
+    kind, lines = node.get("type"), []
     for place, entry in enumerate(_content(node), start=1):
         mark = f"{place}. " if kind == "orderedList" else "- "
         if kind == "taskList":
@@ -87,6 +84,16 @@ def _table(node: dict[str, Any], depth: int) -> str:
     return "\n".join(rows)
 
 
+_BLOCKS: dict[str, Callable[[dict[str, Any], int], str]] = {
+    "paragraph": lambda node, depth: _inline(_content(node), depth),
+    "heading": _heading,
+    "codeBlock": _code,
+    "rule": lambda node, depth: "---",
+    "table": _table,
+    **dict.fromkeys(("bulletList", "orderedList", "taskList", "decisionList"), _list),
+}
+
+
 def _text(node: dict[str, Any], depth: int) -> str:
     if depth > DEEPEST:
         return ""
@@ -99,28 +106,37 @@ def _inline(nodes: list[dict[str, Any]], depth: int) -> str:
 
 
 def _span(node: dict[str, Any], depth: int) -> str:
-    kind, attrs = node.get("type"), _attrs(node)
-    if kind == "text":
-        return _marked(str(node.get("text") or ""), node.get("marks"))
-    if kind == "hardBreak":
-        return "  \n"
-    if kind in ("inlineCard", "blockCard", "embedCard"):
-        return f"<{attrs['url']}>" if attrs.get("url") else ""
-    if kind in ("media", "mediaInline"):
-        name = attrs.get("alt") or attrs.get("url") or attrs.get("id")
-        return f"*{name}*" if name else ""
-    if kind == "date":
-        return _day(attrs.get("timestamp"))
-    if kind in ("mention", "emoji", "status"):
-        return str(attrs.get("text") or attrs.get("shortName") or attrs.get("id") or "")
-    return _inline(_content(node), depth + 1)
+    writer = _SPANS.get(str(node.get("type")))
+    return writer(node, _attrs(node)) if writer else _inline(_content(node), depth + 1)
 
 
-def _day(timestamp: Any) -> str:
-    from ..dates import DateForm
+def _card(node: dict[str, Any], attrs: dict[str, Any]) -> str:
+    return f"<{attrs['url']}>" if attrs.get("url") else ""
 
-    day = DateForm().day(str(timestamp or ""))
-    return day.isoformat() if day else str(timestamp or "")
+
+def _media(node: dict[str, Any], attrs: dict[str, Any]) -> str:
+    name = attrs.get("alt") or attrs.get("url") or attrs.get("id")
+    return f"*{name}*" if name else ""
+
+
+def _named(node: dict[str, Any], attrs: dict[str, Any]) -> str:
+    return str(attrs.get("text") or attrs.get("shortName") or attrs.get("id") or "")
+
+
+def _day(node: dict[str, Any], attrs: dict[str, Any]) -> str:
+    timestamp = str(attrs.get("timestamp") or "")
+    day = DateForm().day(timestamp)
+    return day.isoformat() if day else timestamp
+
+
+_SPANS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
+    "text": lambda node, attrs: _marked(str(node.get("text") or ""), node.get("marks")),
+    "hardBreak": lambda node, attrs: "  \n",
+    **dict.fromkeys(("inlineCard", "blockCard", "embedCard"), _card),
+    **dict.fromkeys(("media", "mediaInline"), _media),
+    **dict.fromkeys(("mention", "emoji", "status"), _named),
+    "date": _day,
+}
 
 
 def _marked(text: str, marks: Any) -> str:

@@ -41,7 +41,7 @@ from signoff.doors.importers.jira.values import Markup, RichText
     ],
 )
 def test_a_date_is_read_as_it_is_written(written: str, meant: tuple[int, ...]) -> None:
-    assert DateForm().moment(written) == datetime(*meant, tzinfo=UTC)  # type: ignore[misc]
+    assert DateForm().moment(written) == datetime(*meant, tzinfo=UTC)  # type: ignore[arg-type, misc]
 
 
 @pytest.mark.parametrize(
