@@ -76,7 +76,8 @@ def direction() -> str:
 def environment(**options: Any) -> Environment:
     """Made once by Django's Jinja2 backend, with its options; ours are added to them."""
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701  (autoescape is in options)
+    extensions = ["jinja2.ext.i18n", "jinja2.ext.do"]
+    made = Environment(**options, extensions=extensions)  # noqa: S701  (autoescape is among the options)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext,
@@ -84,8 +85,8 @@ def environment(**options: Any) -> Environment:
     made.filters.update({function.__name__: function for function in FILTERS})
     made.filters["markdown"] = markdown.render
     made.globals.update(
-        static=static, url=url, query=query, one_of=one_of, theme_of=theme_of, direction=direction, printed_at=printed_at,
-        plain_attributes=plain_attributes,
+        static=static, url=url, query=query, one_of=one_of, theme_of=theme_of, direction=direction,
+        printed_at=printed_at, plain_attributes=plain_attributes,
         language=lambda: translation.get_language() or "en", no_shell=Shell(home="/"),
         styles=STYLES, behaviours=BEHAVIOURS, ui=Parts(made),
     )  # fmt: skip
