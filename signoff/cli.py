@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from signoff import __version__
 
-PROVIDERS = ("signoff.serving.cli", "signoff.doors.cli")
+PROVIDERS = ("signoff.serving.cli", "signoff.ledger.cli", "signoff.doors.cli")
 """Modules with a function `add_commands(subparsers)`. Each parser that it adds sets the default `run`: a
 function of the parsed arguments that returns the exit code."""
 
