@@ -1,0 +1,41 @@
+"""The API's description, a page to try it, and the answer to every address that is none."""
+
+from __future__ import annotations
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from signoff.doors.api.answers import not_there
+from signoff.doors.api.api import build
+
+api = build()
+
+
+@require_GET
+def description(request: HttpRequest) -> HttpResponse:
+    """OpenAPI 3.1, for whoever asks: it says what can be asked for, and nothing of what there is."""
+    return JsonResponse(api.get_openapi_schema(path_prefix="api/v1/"))
+
+
+@require_GET
+@ensure_csrf_cookie
+@csp_update({"style-src": [SELF, UNSAFE_INLINE]})
+def to_try(request: HttpRequest) -> HttpResponse:
+    """Swagger UI, which sets styles inline: this page alone allows that, and no script but our own files."""
+    return render(request, "api/try.html", using="jinja2")
+
+
+@require_GET
+def begin(request: HttpRequest) -> HttpResponse:
+    """Whoever looks for the API by hand comes to the page that shows it."""
+    return redirect("api-docs")
+
+
+@csrf_exempt
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """No such address: the same answer as for what is not the reader's (B2)."""
+    return not_there()
