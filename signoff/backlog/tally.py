@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 
-from django.db.models import F
+from django.db import connection
 
-from signoff.backlog.models import Task, TaskTally
+from signoff.backlog.models import Task
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,12 @@ def recount(project_id: int, *, was: Iterable[Sort] = (), now: Iterable[Sort]) -
     """Take the old sorts off the tally and put the new ones on it. The project's head is locked."""
     changes = Counter(now)
     changes.subtract(Counter(was))
-    for sort, change in changes.items():
-        if change:
-            row = TaskTally.objects.filter(project_id=project_id, **asdict(sort))
-            if not row.update(count=F("count") + change):
-                TaskTally.objects.create(project_id=project_id, count=change, **asdict(sort))
+    rows = [(project_id, *astuple(sort), change) for sort, change in changes.items() if change]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO signoff_tasktally (project_id, step, priority, kind, done_before, count) "
+            "VALUES (%s, %s, %s, %s, %s, %s) "
+            "ON CONFLICT (project_id, step, priority, kind, done_before) "
+            "DO UPDATE SET count = signoff_tasktally.count + excluded.count",
+            rows,
+        )
