@@ -42,6 +42,9 @@ def program(name: str, main: Callable[[], int]) -> None:
     except Stop as stop:
         print(f"{name}: {stop}", file=sys.stderr)
         code = 1
+    except OSError as problem:
+        print(f"{name}: {problem.strerror}: {problem.filename}", file=sys.stderr)
+        code = 1
     except KeyboardInterrupt:
         print(f"\n{name}: stopped. Run it again to go on.", file=sys.stderr)
         code = 130

@@ -20,9 +20,7 @@ class CannotServe(Exception):
 
 def arguments(name: str) -> argparse.ArgumentParser:
     """What the server can be told."""
-    parser = argparse.ArgumentParser(
-        prog=name, description="Serve Signoff, setting it up first where needed."
-    )
+    parser = argparse.ArgumentParser(prog=name, description="Serve Signoff, setting it up first where needed.")
     add_arguments(parser)
     return parser
 
@@ -51,9 +49,7 @@ def check_writable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as problem:
-        raise CannotServe(
-            f"the folder {folder} cannot be written to: {problem.strerror}.\n{advice}"
-        ) from problem
+        raise CannotServe(f"the folder {folder} cannot be written to: {problem.strerror}.\n{advice}") from problem
 
 
 def address(host: str, port: int) -> str:

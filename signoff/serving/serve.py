@@ -10,7 +10,7 @@ import time
 from threading import Thread
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -23,10 +23,6 @@ WORKERS = 2
 THREADS = 2
 PATIENCE = 10
 """Seconds that a stopping worker has to finish what it is answering."""
-
-DATABASE_ADVICE = (
-    "Start it, or mend DATABASE_URL; without DATABASE_URL Signoff uses SQLite, which needs nothing."
-)
 
 
 def serve(host: str, port: int, *, empty: bool) -> int:
@@ -42,15 +38,21 @@ def serve(host: str, port: int, *, empty: bool) -> int:
         print(f"Signoff cannot be served: {problem}", file=sys.stderr)
         return 1
     except OperationalError as problem:
-        why = " ".join(str(problem).split())
-        print(
-            f"Signoff cannot be served: the database does not answer: {why}\n{DATABASE_ADVICE}",
-            file=sys.stderr,
-        )
+        print(f"Signoff cannot be served: {database_problem(problem)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nSignoff has stopped.")
     return 0
+
+
+def database_problem(problem: OperationalError) -> str:
+    """Why the database cannot be used, and what to do about it."""
+    why = " ".join(str(problem).split())
+    if connection.vendor == "sqlite":
+        advice = f"Look at {settings.VAR}: is its disk full, or does the file in it belong to somebody else?"
+    else:
+        advice = "Start it, or mend DATABASE_URL; without DATABASE_URL Signoff uses SQLite, which needs nothing."
+    return f"the database does not answer: {why}\n{advice}"
 
 
 def restart() -> None:
@@ -62,6 +64,8 @@ def restart() -> None:
 def run_granian(host: str, port: int) -> None:
     """Answer requests in worker processes, until a signal ends it."""
     allow(host)
+    if "SIGNOFF_ADDRESS" not in os.environ:
+        settings.SIGNOFF_ADDRESS = gate.address(host, port)
     load_everything()
     fork_workers()
     server = MPServer(
@@ -88,9 +92,7 @@ def allow(host: str) -> None:
     names = {host}
     if host in ("0.0.0.0", "::"):  # noqa: S104  (compared with, not bound to)
         names = {socket.gethostname(), socket.getfqdn(), *own_numbers()}
-    os.environ["SIGNOFF_ALLOWED_HOSTS"] = ",".join(
-        [os.environ.get("SIGNOFF_ALLOWED_HOSTS", ""), *sorted(names)]
-    )
+    os.environ["SIGNOFF_ALLOWED_HOSTS"] = ",".join([os.environ.get("SIGNOFF_ALLOWED_HOSTS", ""), *sorted(names)])
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *sorted(names)]
 
 
@@ -141,6 +143,8 @@ def announce(host: str, port: int) -> None:
             return
         time.sleep(0.01)
     print(f"\nSignoff {__version__} is at {gate.address(host, port)}")
+    if host == "127.0.0.1":
+        print(f"(or {gate.address('localhost', port)}, where browsers offer passkeys)")
     if settings.SIGNOFF_DEMO:
         print("This is the demo: its sign-in page lets everybody in as any of its people.")
     print("Ctrl-C ends it.", flush=True)

@@ -57,11 +57,11 @@ def serving(var: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[str]
     assert process.stdout
     try:
         said = ""
-        while not (told := re.search(r"http://\S+", said)):
+        while not (told := re.search(r"is at (http://\S+)", said)):
             line = process.stdout.readline()
             assert line, f"bin/run ended, saying: {said}"
             said += line
-        yield process, told.group()
+        yield process, told.group(1)
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
