@@ -1,7 +1,7 @@
 """Django's settings; what differs between installations comes from environment variables.
 
-SIGNOFF_VAR (folder), DATABASE_URL, SIGNOFF_HOST_NAME, SIGNOFF_ADDRESS, SIGNOFF_ALLOWED_HOSTS, SIGNOFF_HTTPS, SIGNOFF_MAIL_URL,
-SIGNOFF_MAIL_FROM, SIGNOFF_DEMO and SIGNOFF_DEBUG are all; each has a default that suits one machine.
+SIGNOFF_VAR (folder), DATABASE_URL, SIGNOFF_HOST_NAME, SIGNOFF_ADDRESS, SIGNOFF_ALLOWED_HOSTS, SIGNOFF_HTTPS,
+SIGNOFF_MAIL_URL, SIGNOFF_MAIL_FROM, SIGNOFF_DEMO and SIGNOFF_DEBUG are all; each has a default that suits one machine.
 """
 
 import os
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "signoff.people.reader.ReaderMiddleware",
 ]
 ROOT_URLCONF = "signoff.urls"
 WSGI_APPLICATION = "signoff.wsgi.application"
@@ -81,7 +82,14 @@ TEMPLATES = [
 
 # --- Data
 DATABASES = {"default": environment.database(VAR)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Files, so that all workers count tries of a password together, and a restart forgets none (D4).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -103,10 +111,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/projects/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
+ACCOUNT_ADAPTER = "signoff.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Whoever changes how somebody signs in, that person hears of it by mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+# A wrong password: ten a minute from one address, five in five minutes for one account, known or not (D4).
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/5m/key"}
+# With HTTPS there is one proxy before us, which says from where somebody comes.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -26,5 +26,4 @@ def area_urls(area: str) -> list[URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(addresses for area in AREAS for addresses in area_urls(area)),
-    path("accounts/", include("allauth.urls")),
 ]

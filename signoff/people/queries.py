@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from signoff.charter.decisions import Decision
 from signoff.charter.sides import DECIDING_ROLE, Side
 from signoff.kernel.refusals import NotThere
-from signoff.people.models import ApiToken, Invitation, Membership, Person
+from signoff.people.models import ApiToken, Invitation, Membership, Organisation, Person, Project
 from signoff.people.standing import Member, member_of
 
 
@@ -30,11 +30,30 @@ def standing(project_key: str, *, seen_by: Person, as_invited: bool = False) -> 
 
     Whoever has not accepted their invitation yet sees nothing, but for that one deed (`as_invited`).
     """
-    found = places(seen_by=seen_by) if as_invited else memberships(seen_by=seen_by)
-    membership = found.filter(project__key=project_key).first()
-    if membership is None:
+    membership = next(iter(Membership.objects.raw(PLACE_IN_PROJECT, [project_key, seen_by.pk])), None)
+    if membership is None or (membership.joined_at is None and not as_invited):
         raise NotThere(project_key)
+    membership.person = seen_by
+    membership.project = _project_with_sides(membership.project_id)
     return member_of(membership)
+
+
+PLACE_IN_PROJECT = """
+    SELECT place.* FROM signoff_membership place
+    JOIN signoff_project project ON project.id = place.project_id
+    JOIN signoff_person person ON person.id = place.person_id
+    WHERE project.key = %s AND place.person_id = %s AND place.ended_at IS NULL AND person.is_active
+"""
+"""In SQL, since every page and every deed asks this: through the ORM it takes four times as long."""
+
+
+def _project_with_sides(project_id: int) -> Project:
+    (project,) = Project.objects.raw("SELECT * FROM signoff_project WHERE id = %s", [project_id])
+    ids = [project.customer_id, project.contractor_id]
+    rows = Organisation.objects.raw("SELECT * FROM signoff_organisation WHERE id IN (%s, %s)", ids)
+    sides = {row.pk: row for row in rows}
+    project.customer, project.contractor = sides[ids[0]], sides[ids[1]]
+    return project
 
 
 def team(*, seen_by: Member) -> list[Membership]:
