@@ -13,9 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from signoff import __version__
 
-PROVIDERS = ("signoff.serving.cli", "signoff.ledger.cli", "signoff.doors.cli")
+PROVIDERS = ("signoff.serving.cli", "signoff.ledger.cli", "signoff.doors.cli", "signoff.doors.importers.cli")
 """Modules with a function `add_commands(subparsers)`. Each parser that it adds sets the default `run`: a
-function of the parsed arguments that returns the exit code."""
+function of the parsed arguments that returns the exit code. Where its default `more` names a list of words, words
+that follow an option come into it too, as people write them: `do COMMAND --as PERSON title=…`."""
 
 Subparsers = argparse._SubParsersAction
 
@@ -45,5 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImproperlyConfigured as problem:
         print(f"Signoff cannot start: {problem}", file=sys.stderr)
         return 2
-    given = parser().parse_args(arguments)
+    top = parser()
+    given, more = top.parse_known_args(arguments)
+    taken = getattr(given, getattr(given, "more", ""), None)
+    if more and (taken is None or any(word.startswith("-") for word in more)):
+        top.error(f"not understood: {' '.join(more)}")
+    if taken is not None:
+        taken.extend(more)
     return int(given.run(given))

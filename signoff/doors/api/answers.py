@@ -127,9 +127,11 @@ def _misread(invalid: ValidationError) -> JsonResponse:
     )
 
 
-def _not_now(sentence: str, fault: Exception) -> JsonResponse:
+def _not_now(fault: LedgerFault | OperationalError) -> JsonResponse:
     """Something of ours is in the way: the same request may work later."""
     logger.error("%s: %s", type(fault).__name__, fault)
+    busy = _("The database does not answer. Try again soon.")
+    sentence = fault.sentence if isinstance(fault, LedgerFault) else busy
     response = answer(503, Sentence(sentence=sentence))
     response.headers["Retry-After"] = "5"
     return response
@@ -171,10 +173,8 @@ def answer_to(exception: object) -> JsonResponse:
             return not_signed_in(_("Sign in, or send an API token."))
         case TooLarge():
             return too_large(exception.most)
-        case LedgerFault():
-            return _not_now(exception.sentence, exception)
-        case OperationalError():
-            return _not_now(_("The database does not answer. Try again soon."), exception)
+        case LedgerFault() | OperationalError():
+            return _not_now(exception)
     return unreadable([Problem("body", "cannot be read")])
 
 

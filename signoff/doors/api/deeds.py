@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from signoff.doors.api.answers import OF_DEEDS
 from signoff.doors.api.auth import Caller, caller_of
 from signoff.doors.api.reading import body_of, key_of, most_bytes, with_revision
+from signoff.doors.describing import summary
 from signoff.kernel.command import Command, commands, read_command
 from signoff.kernel.run import Done, run
 
@@ -69,17 +70,13 @@ def router() -> Router:
             _view(name, declared),
             response={200: Answer, **OF_DEEDS},
             operation_id=name.replace(".", "_").replace("-", "_"),
-            summary=first_line(declared),
+            summary=summary(declared),
             description=inspect.cleandoc(declared.__doc__ or ""),
             tags=[name.partition(".")[0]],
             url_name=name,
             openapi_extra={"parameters": _headers(declared), "requestBody": _request_body(name)},
         )
     return deeds
-
-
-def first_line(declared: type[Command[Any, Any]]) -> str:
-    return " ".join(inspect.cleandoc(declared.__doc__ or "").partition("\n\n")[0].split())
 
 
 def _headers(declared: type[Command[Any, Any]]) -> list[dict[str, Any]]:

@@ -1,9 +1,8 @@
-"""Reading what was sent: JSON to the letter, bounded, and never twice the same name."""
+"""Reading what was sent to the API: its body, its revision, its idempotency key."""
 
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 from signoff.doors.api.answers import TooLarge
+from signoff.doors.strict_json import checked
 from signoff.kernel.command import Command
 from signoff.kernel.refusals import Problem, Unreadable
 from signoff.kernel.values import Content
@@ -20,18 +20,7 @@ MOST_BYTES = MEBI
 MOST_BYTES_IN_BULK = 5 * MEBI
 MOST_BYTES_OF_A_FILE = 15 * MEBI
 """A file of 10 MiB is 14 in base64."""
-MOST_VALUES = 500_000
-"""So that a small body does not become a large heap of empty lists."""
-MOST_DIGITS = 300
-SURROGATE = re.compile("[\ud800-\udfff]")
 REVISION = re.compile(r'"?([0-9]{1,10})"?')
-
-
-class Unfit:
-    """Stands where JSON had something that no field may hold."""
-
-    def __init__(self, problem: str) -> None:
-        self.problem = problem
 
 
 def most_bytes(command: type[Command[Any, Any]]) -> int:
@@ -76,68 +65,3 @@ def key_of(request: HttpRequest) -> str | None:
     if key is not None and not (1 <= len(key) <= 200 and key.isascii() and key.isprintable()):
         raise Unreadable([Problem("Idempotency-Key", "must be 1 to 200 printable ASCII characters")])
     return key
-
-
-def checked(raw: bytes) -> Any:
-    """What the JSON says, when all of it is fit to be read. Raises Unreadable naming each field that is not."""
-    if raw.count(b",") + raw.count(b"[") + raw.count(b"{") > MOST_VALUES:
-        raise Unreadable([Problem("body", f"holds more than {MOST_VALUES} values")])
-    try:
-        said = json.loads(
-            raw.decode(), object_pairs_hook=_once, parse_constant=_no_number, parse_int=_whole, parse_float=_real
-        )
-    except UnicodeDecodeError:
-        raise Unreadable([Problem("body", "must be UTF-8")]) from None
-    except RecursionError:
-        raise Unreadable([Problem("body", "is nested too deeply")]) from None
-    except ValueError as wrong:
-        raise Unreadable([Problem("body", f"is not JSON: {wrong}")]) from None
-    problems = _problems(said)
-    if problems:
-        raise Unreadable(problems)
-    return said
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        found[name] = Unfit("is given twice") if name in found else value
-    return found
-
-
-def _no_number(_word: str) -> Unfit:
-    return Unfit("is not a number that JSON knows")
-
-
-def _whole(digits: str) -> int | Unfit:
-    return int(digits) if len(digits) <= MOST_DIGITS else Unfit("is too large a number")
-
-
-def _real(digits: str) -> float | Unfit:
-    value = float(digits)
-    return value if math.isfinite(value) else Unfit("is too large a number")
-
-
-def _problems(said: Any) -> list[Problem]:
-    """Every value that is not fit, by its path. A heap instead of recursion: nothing sent makes it overflow."""
-    problems: list[Problem] = []
-    waiting: list[tuple[str, Any]] = [("", said)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += [(f"{path}.{name}" if path else name, each) for name, each in value.items()]
-            problems += [Problem(_shown(f"{path}.{name}"), HALF) for name in value if SURROGATE.search(name)]
-        elif isinstance(value, list):
-            waiting += [(f"{path}.{place}" if path else str(place), each) for place, each in enumerate(value)]
-        elif isinstance(value, Unfit):
-            problems.append(Problem(_shown(path), value.problem))
-        elif isinstance(value, str) and SURROGATE.search(value):
-            problems.append(Problem(_shown(path), HALF))
-    return problems
-
-
-HALF = "holds half of a surrogate pair; leave it out"
-
-
-def _shown(path: str) -> str:
-    return SURROGATE.sub("\ufffd", path).strip(".") or "body"

@@ -7,10 +7,11 @@ from ninja import Router
 from pydantic import BaseModel
 
 from signoff.charter.decisions import Decision, decision_named
-from signoff.charter.sides import Side
+from signoff.charter.sides import ROLES, CooperationModel, Side
 from signoff.doors.api.answers import OF_READS
-from signoff.doors.api.deeds import PREFIX, first_line
+from signoff.doors.api.deeds import PREFIX
 from signoff.doors.api.reads.common import only
+from signoff.doors.describing import summary
 from signoff.kernel.command import Command, commands
 
 router = Router(tags=["commands"])
@@ -45,6 +46,10 @@ class DecisionRead(BaseModel):
         )
 
 
+def _roles(row: Decision, side: Side, model: CooperationModel | None = None) -> list[str]:
+    return [role.value for role in ROLES[side] if role in row.holders(side, model)]
+
+
 class CommandRead(BaseModel):
     """A command: what it does, where it is posted to, what it wants and who may."""
 
@@ -70,7 +75,7 @@ def all_commands(request: HttpRequest) -> CommandsRead:
 def _command(name: str, declared: type[Command]) -> CommandRead:  # type: ignore[type-arg]
     return CommandRead(
         name=name,
-        summary=first_line(declared),
+        summary=summary(declared),
         address=f"/api/v1{PREFIX}{name}",
         schema_address=f"/api/v1/openapi.json#/components/schemas/{name}",
         decision=DecisionRead.of(decision_named(declared.decision)),
