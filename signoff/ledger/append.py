@@ -139,7 +139,7 @@ def _save_head(log: Log) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE signoff_log SET size = %s, frontier = %s, checkpoint = %s WHERE id = %s",
-            [log.size, log.frontier, log.checkpoint, log.pk],
+            [log.size, bytes(log.frontier), log.checkpoint, log.pk],
         )
 
 
