@@ -81,7 +81,7 @@ def sqlite(folder: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728",
+            "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY",
         },
         # A file, not memory: tests of races open several connections, and want its real behaviour.
         "TEST": {"NAME": folder / "test.sqlite3"},
