@@ -13,7 +13,6 @@ import packages
 import stages
 import steps
 
-JOURNEYS = "tests/journeys"
 SETUP = "tests/setup"
 PLUGINS = {"schemathesis": "schemathesis", "hypothesis": "hypothesispytest"}
 """Libraries whose pytest plugin costs a second or more, left out where no test names the library."""
@@ -35,7 +34,7 @@ def main() -> int:
 def part(arguments: Sequence[str], *, postgresql: bool) -> int:
     """Only the tests named, on SQLite unless told otherwise; paths and options are pytest's."""
     named = [word for word in arguments if not word.startswith("-")] or ["tests", "signoff"]
-    if any(JOURNEYS in word for word in named):
+    if any("journeys" in word for word in named):
         os.environ["SIGNOFF_CHROMIUM"] = chromium()
     command = [str(steps.PYTHON), "-m", "pytest", *without_plugins(named), *arguments]
     if not postgresql:
@@ -88,8 +87,12 @@ def journeys(arguments: Sequence[str]) -> stages.Result:
         found = chromium()
     except steps.Stop as stop:
         return stages.not_run("journeys in Chromium", str(stop), counts=in_ci())
-    surroundings = {"DATABASE_URL": "", "SIGNOFF_CHROMIUM": found}
-    return stages.suite("journeys in Chromium", [*without_plugins([JOURNEYS]), *arguments, JOURNEYS], surroundings)
+    stories = [*map(str, Path().glob("tests/journeys")), *map(str, sorted(Path("signoff").glob("*/tests/journeys")))]
+    return stages.suite(
+        "journeys in Chromium",
+        [*without_plugins(stories), *arguments, *stories],
+        {"DATABASE_URL": "", "SIGNOFF_CHROMIUM": found},
+    )
 
 
 def in_ci() -> bool:
