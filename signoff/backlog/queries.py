@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
-from signoff.backlog.models import Task, TaskTally
+from signoff.backlog.models import ImportedRecord, Task, TaskTally
 from signoff.kernel.refusals import NotThere
 from signoff.people.standing import Member
 
@@ -59,4 +59,13 @@ def counts(*, seen_by: Member) -> Counts:
         if step != "accepted":
             by_priority[priority] = by_priority.get(priority, 0) + count
             by_kind[kind] = by_kind.get(kind, 0) + count
-    return Counts(sum(by_step.values()) + past, sum(by_priority.values()), by_step, by_priority, by_kind, past)
+    return Counts(
+        sum(by_step.values()) + past, sum(by_priority.values()), by_step, by_priority, by_kind, past
+    )
+
+
+def imported_record(task: Task, *, seen_by: Member) -> ImportedRecord | None:
+    """What another tracker said of the task and Signoff has no place for. Both sides see it (A3)."""
+    if task.project_id != seen_by.project.pk:
+        raise NotThere(task.key)
+    return ImportedRecord.objects.filter(task=task).first()

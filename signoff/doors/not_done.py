@@ -109,5 +109,7 @@ def _most(count: int, what: str) -> str:
     if what == "item":
         return ngettext("At most %(count)d fits here.", "At most %(count)d fit here.", count) % {"count": count}
     return ngettext(
-        "This is too long: %(count)d character is allowed.", "This is too long: %(count)d characters are allowed.", count
+        "This is too long: %(count)d character is allowed.",
+        "This is too long: %(count)d characters are allowed.",
+        count,
     ) % {"count": count}

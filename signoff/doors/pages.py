@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import resolve
+from django.views.decorators.http import require_POST, require_safe
 
 from signoff.doors.not_done import NOTHING, NotDone
 from signoff.kernel.command import read_command
 from signoff.kernel.keys import PROJECT_KEY
 from signoff.kernel.refusals import NotThere, Problem, Refused, Stale, Unreadable
 from signoff.kernel.run import Done, run
-from signoff.people.access import person_of, see
+from signoff.people.access import member_or_404, person_of, see, signed_in
 from signoff.people.shell import shell_for
 from signoff.people.standing import Member
 from signoff.ui.shell import Message
@@ -43,6 +45,36 @@ def page(
         "new_key": new_key,
     }
     return render(request, template, {**around, **context}, using="jinja2", status=refused.status)
+
+
+def project_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of a project: its view is given where the reader stands in it. Whoever is not in it gets 404 (B2)."""
+    return signed_in(require_safe(_in_project(view)))
+
+
+def project_deed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What a form of a project is sent to: POST only, otherwise like `project_page`."""
+    return signed_in(require_POST(_in_project(view)))
+
+
+def form_or_deed(form: Callable[..., HttpResponse], sent: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """One address for a form and for what it is sent to."""
+
+    def by_method(request: HttpRequest, **rest: Any) -> HttpResponse:
+        return (sent if request.method == "POST" else form)(request, **rest)
+
+    return by_method
+
+
+def _in_project(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def within(request: HttpRequest, project: str, **rest: Any) -> HttpResponse:
+        try:
+            return view(request, member_or_404(request, project), **rest)
+        except NotThere:
+            raise Http404 from None
+
+    return within
 
 
 def new_key() -> str:

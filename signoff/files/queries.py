@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from signoff.backlog.models import Task
 from signoff.files.models import Attachment
 from signoff.kernel.refusals import NotThere
+from signoff.people.models import Person
+from signoff.people.queries import standing
 from signoff.people.standing import Member
 
 
@@ -32,3 +34,11 @@ def attachment_named(public_id: str, *, seen_by: Member) -> Attachment:
         raise NotThere(public_id)
     found.task.project = seen_by.project
     return found
+
+
+def attachment_anywhere(public_id: str, *, seen_by: Person) -> Attachment:
+    """The file with this public id in any of the person's projects. Raises NotThere, also where it was erased."""
+    found = Attachment.objects.filter(public_id=public_id, erased_at=None).values_list("task__project__key").first()
+    if found is None:
+        raise NotThere(public_id)
+    return attachment_named(public_id, seen_by=standing(found[0], seen_by=seen_by))

@@ -1,0 +1,73 @@
+"""The page of one task: what it is, how to try it, what was decided, and what is to be decided now."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from signoff.acceptance.models import CriterionVerdict
+from signoff.acceptance.rounds import Rounds, rounds
+from signoff.backlog.changes import changed_words
+from signoff.backlog.models import Task
+from signoff.backlog.pages.addresses import address_of, backlog_of
+from signoff.backlog.pages.deciding import deciding
+from signoff.backlog.pages.talk import own_room, rooms
+from signoff.backlog.queries import imported_record, task_named
+from signoff.backlog.words import Step
+from signoff.discussions.queries import comments
+from signoff.doors.pages import page, project_page
+from signoff.files.queries import attachments_of
+from signoff.people.circle import circle
+from signoff.people.standing import Member
+
+STEPS = list(Step)
+
+
+@project_page
+def task(request: HttpRequest, member: Member, task: str) -> HttpResponse:
+    """A task, as its reader can decide on it."""
+    row = task_named(task, seen_by=member)
+    return page(request, "backlog/task.html", task_context(row, member), member=member, current="backlog")
+
+
+def task_context(task: Task, member: Member) -> dict[str, Any]:
+    """All that the page shows, in at most eight queries."""
+    people, past = circle(seen_by=member), rounds(task, seen_by=member)
+    said = groupby(comments(task, seen_by=member), key=lambda each: each.room)
+    return {
+        "task": task,
+        "member": member,
+        "circle": people,
+        "rounds": past,
+        "way": list(past.way()),
+        "address": address_of(task),
+        "backlog": backlog_of(member.project.key),
+        "step_number": STEPS.index(Step(task.step)) + 1,
+        "changed": changed_words(task, seen_by=member) if task.changed_since_accepted else None,
+        "remarks": remarks(task, past),
+        "conversation": [(room, list(those)) for room, those in said],
+        "rooms": rooms(people),
+        "own_room": own_room(member),
+        "files": list(attachments_of(task, seen_by=member)),
+        "imported": imported_record(task, seen_by=member) if task.external_key else None,
+        **deciding(task, past, people),
+    }
+
+
+def remarks(task: Task, past: Rounds) -> dict[int, list[tuple[str, CriterionVerdict]]]:
+    """By criterion: the round in which it was found not met, and that verdict."""
+    found = {each["id"]: past.not_met_before(each["id"]) for each in task.criteria}
+    return {
+        criterion: [(round_named(row.handover.number), row) for row in rows]
+        for criterion, rows in found.items()
+        if rows
+    }
+
+
+def round_named(number: int) -> str:
+    """“in the first round”."""
+    early = {1: _("in the first round"), 2: _("in the second round"), 3: _("in the third round")}
+    return early.get(number) or _("in round %(number)s") % {"number": number}

@@ -1,0 +1,1 @@
+"""How a project stands, on one page."""
