@@ -1,0 +1,218 @@
+"""One deed of every sort, ready to be done: what is given, who may, who may not. A new command needs one here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from signoff.kernel import clock
+from signoff.people.commands.account import installation_service
+from signoff.people.models import Person
+from tests.cast import Cast, add_task, all_met, do, hand_over, person
+
+FILE = "UGxhbiBvZiB0aGUgdmlzaXRz"
+"""“Plan of the visits”, in base64."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What is given; who may do it; who of the project may not; what that one and an outsider are told.
+
+    `at_doors`: False for what the installation does itself, once, before there is anybody.
+    """
+
+    given: dict[str, Any]
+    entitled: Person
+    without: Person | None
+    without_gets: str = "refused"
+    outsider_gets: str = "not there"
+    at_doors: bool = True
+
+
+def handed_over(cast: Cast) -> dict[str, Any]:
+    task = add_task(cast.helena)
+    hand_over(cast.sofia, task)
+    return {"task": task, "revision": 2}
+
+
+def written(cast: Cast) -> dict[str, Any]:
+    return {"task": add_task(cast.helena), "revision": 1}
+
+
+def place_of(cast: Cast, somebody: Person) -> dict[str, Any]:
+    membership = cast.member(somebody).membership
+    return {"project": "BOOK", "membership": membership.public_id, "revision": membership.revision}
+
+
+def invited(cast: Cast) -> str:
+    given = {"project": "BOOK", "name": "Nora Lund", "email": "nora@signoff.example", "side": "contractor"}
+    done = do("people.invite-person", cast.jonas, now=clock.now(), **given, roles=["tester"])
+    return str(done.answer["invitation"])
+
+
+def attached(cast: Cast) -> str:
+    task = add_task(cast.helena)
+    done = do("files.attach-file", cast.helena, task=task, name="plan.txt", content=FILE)
+    return str(done.answer["file"])
+
+
+def accepting(cast: Cast) -> Sample:
+    return Sample(handed_over(cast) | {"verdicts": all_met(), "note": "Well done"}, cast.helena, cast.sofia)
+
+
+def returning(cast: Cast) -> Sample:
+    return Sample(handed_over(cast) | {"note": "The old time is still taken"}, cast.helena, cast.jonas)
+
+
+def judging(cast: Cast) -> Sample:
+    task = handed_over(cast)["task"]
+    unmet = {"met": False, "expected": "One message", "happened": "Two came", "better": "One"}
+    return Sample({"task": task, "criterion": 2, "revision": 0} | unmet, cast.tomas, cast.priya)
+
+
+def handing_over(cast: Cast) -> Sample:
+    evidence = [{"kind": "test", "text": "By hand, on two phones", "result": "passed"}]
+    given = {"version": "0.4.2", "where": "https://trial.example", "how": "Press Move", "evidence": evidence}
+    return Sample(written(cast) | given, cast.sofia, cast.helena)
+
+
+def adding(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "title": "A wish", "criteria": ["It is met"], "kind": "bug"}
+    return Sample(given, cast.priya, cast.amara)
+
+
+def assigning(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"assignee": cast.daniel.pid}, cast.jonas, cast.helena)
+
+
+def estimating(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"minutes": 90}, cast.yuki, cast.tomas)
+
+
+def moving(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"step": "in_review"}, cast.marek, cast.helena)
+
+
+def recording(cast: Cast) -> Sample:
+    past = {"external_key": "OLD-1", "title": "From elsewhere", "created_at": "2024-02-03T04:05:06Z"}
+    talk = {"at": "2024-02-04T04:05:06Z", "author_name": "Somebody", "text": "Long ago"}
+    task = past | {"comments": [talk], "kept": {"sprint": 3.5}}
+    return Sample({"project": "BOOK", "source": "jira", "tasks": [task]}, cast.priya, cast.sofia)
+
+
+def rewording(cast: Cast) -> Sample:
+    words = {"kind": "feature", "title": "Patient cancels a visit", "criteria": [{"id": 1, "text": "It is free"}]}
+    return Sample(written(cast) | words, cast.priya, cast.sofia)
+
+
+def prioritising(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"priority": "critical"}, cast.helena, cast.jonas)
+
+
+def valuing(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"value": "must_have"}, cast.tomas, cast.sofia)
+
+
+def commenting(cast: Cast) -> Sample:
+    return Sample({"task": add_task(cast.helena), "room": "customer", "text": "Among us"}, cast.amara, cast.sofia)
+
+
+def attaching(cast: Cast) -> Sample:
+    return Sample({"task": add_task(cast.helena), "name": "plan.txt", "content": FILE}, cast.ingrid, cast.amara)
+
+
+def erasing(cast: Cast) -> Sample:
+    return Sample({"project": "BOOK", "file": attached(cast)}, cast.helena, cast.sofia)
+
+
+def taking_a_place(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "invitation": invited(cast), "name": "Nora Lund", "password": "a walk in the rain"}
+    return Sample(given, person("Nora"), cast.sofia, without_gets="not there")
+
+
+def changing_an_account(cast: Cast) -> Sample:
+    given = {"revision": cast.sofia.revision, "name": "Sofia L.", "locale": "fi", "time_zone": "Europe/Helsinki"}
+    return Sample(given, cast.sofia, None, outsider_gets="done")
+
+
+def making_a_token(cast: Cast) -> Sample:
+    given = {"name": "Nightly report", "scope": "read", "project": "BOOK", "days": 7}
+    return Sample(given, cast.sofia, None)
+
+
+def taking_a_token_back(cast: Cast) -> Sample:
+    token = do("people.create-api-token", cast.sofia, name="Nightly report").answer["token"]
+    return Sample({"token": token}, cast.sofia, cast.helena, without_gets="not there")
+
+
+def making_the_first_account(cast: Cast) -> Sample:
+    given = {"name": "Ada First", "email": "ada@signoff.example", "password": "a walk in the rain"}
+    return Sample(given, installation_service(), cast.helena, outsider_gets="refused", at_doors=False)
+
+
+def opening_a_project(cast: Cast) -> Sample:
+    Person.objects.filter(pk=cast.jonas.pk).update(is_administrator=True)
+    cast.jonas.refresh_from_db()
+    sides = {"customer": "Aurora Labs", "contractor": "Northlight Software"}
+    people = {
+        "product_owner": {"name": "Vera Holm", "email": "vera@signoff.example"},
+        "project_manager": {"name": cast.jonas.name, "email": cast.jonas.email},
+    }
+    given = {"key": "LAB", "name": "Laboratory", "cooperation_model": "fixed_price", **sides, **people}
+    return Sample(given, cast.jonas, cast.helena, outsider_gets="refused")
+
+
+def changing_the_model(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "revision": cast.project.revision, "cooperation_model": "dedicated_team"}
+    return Sample(given, cast.helena, cast.jonas)
+
+
+def changing_roles(cast: Cast) -> Sample:
+    return Sample(place_of(cast, cast.sofia) | {"roles": ["developer", "tester"]}, cast.jonas, cast.helena)
+
+
+def ending_a_part(cast: Cast) -> Sample:
+    return Sample(place_of(cast, cast.sofia), cast.jonas, cast.helena)
+
+
+def inviting(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "name": "Nora Lund", "email": "nora@signoff.example", "side": "customer"}
+    return Sample(given | {"roles": ["observer"]}, cast.helena, cast.jonas)
+
+
+def about_an_invitation(cast: Cast) -> Sample:
+    return Sample({"project": "BOOK", "invitation": invited(cast)}, cast.jonas, cast.helena)
+
+
+SAMPLES: dict[str, Callable[[Cast], Sample]] = {
+    "acceptance.accept-task": accepting,
+    "acceptance.hand-over-task": handing_over,
+    "acceptance.judge-criterion": judging,
+    "acceptance.return-task": returning,
+    "backlog.add-task": adding,
+    "backlog.assign-task": assigning,
+    "backlog.estimate-task": estimating,
+    "backlog.move-task": moving,
+    "backlog.record-past-tasks": recording,
+    "backlog.reword-task": rewording,
+    "backlog.set-priority": prioritising,
+    "backlog.set-value": valuing,
+    "discussions.write-comment": commenting,
+    "files.attach-file": attaching,
+    "files.erase-file": erasing,
+    "people.accept-invitation": taking_a_place,
+    "people.change-account": changing_an_account,
+    "people.change-cooperation-model": changing_the_model,
+    "people.change-roles": changing_roles,
+    "people.create-api-token": making_a_token,
+    "people.create-first-account": making_the_first_account,
+    "people.create-project": opening_a_project,
+    "people.end-membership": ending_a_part,
+    "people.invite-person": inviting,
+    "people.renew-invitation": about_an_invitation,
+    "people.revoke-api-token": taking_a_token_back,
+    "people.withdraw-invitation": about_an_invitation,
+}
+
+

@@ -1,0 +1,100 @@
+"""Every role of both sides against every command. The table is written here again, by hand, from the mission's rules."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from signoff.charter.sides import ROLES, CooperationModel, Role, Side
+from signoff.kernel.command import commands, read_command
+from signoff.kernel.refusals import NotThere, Refused, Stale
+from signoff.kernel.run import run
+from signoff.people.models import Membership, Person, Project
+from tests.cast import Cast
+from tests.doors.samples import SAMPLES
+
+CUSTOMERS = {"product_owner", "delegate", "observer", "finance"}
+BUILDERS = {"team_lead", "developer", "tester"}
+CONTRACTORS = BUILDERS | {"project_manager", "business_analyst", "executive", "finance"}
+DECIDE = {"product_owner", "delegate"}
+WRITE = {"project_manager", "business_analyst"}
+NOBODY: set[str] = set()
+
+MAY: dict[str, tuple[set[str], set[str]]] = {
+    "acceptance.accept-task": (DECIDE, NOBODY),
+    "acceptance.hand-over-task": (NOBODY, BUILDERS | {"project_manager"}),
+    "acceptance.judge-criterion": (DECIDE, NOBODY),
+    "acceptance.return-task": (DECIDE, NOBODY),
+    "backlog.add-task": (DECIDE, BUILDERS | WRITE),
+    "backlog.assign-task": (NOBODY, {"project_manager", "team_lead"}),
+    "backlog.estimate-task": (NOBODY, BUILDERS),
+    "backlog.move-task": (NOBODY, BUILDERS | {"project_manager"}),
+    "backlog.record-past-tasks": ({"product_owner"}, WRITE),
+    "backlog.reword-task": (DECIDE, WRITE),
+    "backlog.set-priority": (DECIDE, NOBODY),
+    "backlog.set-value": (DECIDE, NOBODY),
+    "discussions.write-comment": (CUSTOMERS, CONTRACTORS),
+    "files.attach-file": (CUSTOMERS - {"observer"}, CONTRACTORS),
+    "files.erase-file": ({"product_owner"}, {"project_manager"}),
+    "people.change-cooperation-model": ({"product_owner"}, NOBODY),
+    "people.change-roles": ({"product_owner"}, {"project_manager"}),
+    "people.create-first-account": (NOBODY, NOBODY),
+    "people.create-project": (NOBODY, NOBODY),
+    "people.end-membership": ({"product_owner"}, {"project_manager"}),
+    "people.invite-person": ({"product_owner"}, {"project_manager"}),
+    "people.renew-invitation": ({"product_owner"}, {"project_manager"}),
+    "people.withdraw-invitation": ({"product_owner"}, {"project_manager"}),
+}
+OWN_AFFAIRS = {
+    "people.accept-invitation",
+    "people.change-account",
+    "people.create-api-token",
+    "people.revoke-api-token",
+}
+"""What everybody does for themselves, whatever their role."""
+
+
+class Undone(Exception):
+    """What was tried is rolled back, so that the next role finds everything as it was."""
+
+
+def charter_refuses(command: str, by: Person, given: dict[str, object]) -> bool:
+    try:
+        with transaction.atomic():
+            run(read_command(command, given), by=by, door="test")
+            raise Undone
+    except Refused as refused:
+        return any(each.code.startswith("not-yours-") for each in refused.refusals)
+    except (Undone, NotThere, Stale):
+        return False
+
+
+def with_role(somebody: Person, role: Role) -> Person:
+    """The same person in another role, as the table of memberships says."""
+    Membership.objects.filter(person=somebody, project__key="BOOK").update(roles=[role.value])
+    return somebody
+
+
+def those_who_may(cast: Cast, command: str) -> tuple[set[str], set[str]]:
+    sample = SAMPLES[command](cast)
+    found: dict[Side, set[str]] = {Side.CUSTOMER: set(), Side.CONTRACTOR: set()}
+    spare = {Side.CUSTOMER: cast.ingrid, Side.CONTRACTOR: cast.elena}
+    for side, roles in ROLES.items():
+        for role in roles:
+            if not charter_refuses(command, with_role(spare[side], role), sample.given):
+                found[side].add(role.value)
+    return found[Side.CUSTOMER], found[Side.CONTRACTOR]
+
+
+def test_the_table_names_every_command() -> None:
+    assert sorted(MAY.keys() | OWN_AFFAIRS) == sorted(commands)
+
+
+@pytest.mark.parametrize("command", sorted(MAY))
+def test_each_role_may_what_the_table_says_and_nothing_else(cast: Cast, command: str) -> None:
+    assert those_who_may(cast, command) == MAY[command]
+
+
+def test_with_a_dedicated_team_the_customer_gives_work_to_developers(cast: Cast) -> None:
+    Project.objects.update(cooperation_model=CooperationModel.DEDICATED_TEAM)
+    assert those_who_may(cast, "backlog.assign-task") == (DECIDE, {"team_lead"})
