@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -18,15 +19,21 @@ from tests import cast as stage
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The test database, with the cast in it for all tests; yields the name of a copy without it."""
+    """The test database, with the cast in it for all tests; yields the name of a copy without it.
+
+    Made for every run, also of tests that use only a copy of it.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         name = str(connection.settings_dict["NAME"])
         empty = _copy_database(name, tmp_path_factory.mktemp("empty"), "empty")
         stage.make_cast()
-        yield empty
+    yield empty
+    with django_db_blocker.unblock():
         _drop_database(empty)
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ class SignoffConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import every area's commands, so that each is known to all doors."""
+        """Guard the ledger on every connection, and import every area's commands: all doors know them then."""
+        import_module("signoff.ledger.guard").install()
         for area in AREAS:
             if find_spec(f"signoff.{area}.commands"):
                 import_module(f"signoff.{area}.commands")

@@ -118,9 +118,11 @@ class LogCheck:
                 yield Finding(where, f"signoff_opening, row {opening.pk}, is not what the entry committed to")
 
     def _beyond(self) -> Iterator[Finding]:
-        for level, index in Node.objects.filter(log=self.log, index__gte=0).filter(
-            _not_complete(self.size)
-        ).values_list("level", "index")[:20]:
+        for level, index in (
+            Node.objects.filter(log=self.log, index__gte=0)
+            .filter(_not_complete(self.size))
+            .values_list("level", "index")[:20]
+        ):
             yield Finding(f"node {level}.{index} of {self.log.origin}", "too many in signoff_node")
         for opening in Opening.objects.filter(log=self.log, seq__gte=self.size)[:20]:
             yield Finding(f"signoff_opening, row {opening.pk}", "belongs to no entry")

@@ -140,8 +140,7 @@ def _nodes(log: Log, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], byte
     """Roots of complete subtrees by level and index; those of level 0 are the leaves."""
     leaves = [index for level, index in wanted if level == 0]
     found = {
-        (0, seq): bytes(leaf)
-        for seq, leaf in Entry.objects.filter(log=log, seq__in=leaves).values_list("seq", "leaf")
+        (0, seq): bytes(leaf) for seq, leaf in Entry.objects.filter(log=log, seq__in=leaves).values_list("seq", "leaf")
     }
     above = Q()
     for level, index in wanted:

@@ -96,4 +96,3 @@ def root_from_proof(index: int, size: int, leaf: bytes, proof: list[bytes]) -> b
     for (low, _high), sibling in zip(ranges, proof, strict=True):
         root = node_hash(sibling, root) if low < index else node_hash(root, sibling)
     return root
-

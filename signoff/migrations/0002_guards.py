@@ -1,7 +1,8 @@
 """What the database itself keeps: the ledger is only appended to, and the words of tasks can be searched.
 
-The triggers refuse every UPDATE, DELETE and TRUNCATE of entries and tree nodes (TRUST.md, A7). On SQLite, which has
-no roles, REPLACE would delete without asking a trigger; so an insert over an existing row is refused too.
+The triggers refuse every UPDATE, DELETE and TRUNCATE of entries and tree nodes, and that a log is given to another
+project (TRUST.md, A7). On SQLite, which has no roles, REPLACE would delete without asking a trigger; so an insert over
+an existing row is refused too.
 """
 
 from django.db import migrations
@@ -22,6 +23,14 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
 CREATE TRIGGER node_no_replace BEFORE INSERT ON signoff_node
 WHEN EXISTS (SELECT 1 FROM signoff_node WHERE log_id = NEW.log_id AND level = NEW.level AND "index" = NEW."index")
 BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
+CREATE TRIGGER log_no_update BEFORE UPDATE OF id, project_id, room, origin ON signoff_log
+BEGIN SELECT RAISE(ABORT, 'a log is begun once'); END;
+CREATE TRIGGER log_no_delete BEFORE DELETE ON signoff_log
+BEGIN SELECT RAISE(ABORT, 'a log is begun once'); END;
+CREATE TRIGGER log_no_replace BEFORE INSERT ON signoff_log
+WHEN EXISTS (SELECT 1 FROM signoff_log WHERE id = NEW.id OR origin = NEW.origin
+             OR (project_id IS NEW.project_id AND room = NEW.room))
+BEGIN SELECT RAISE(ABORT, 'a log is begun once'); END;
 
 CREATE VIRTUAL TABLE signoff_task_search USING fts5(title, story, content='signoff_task', content_rowid='id',
   tokenize='unicode61 remove_diacritics 2', prefix='2 3');
@@ -47,6 +56,10 @@ CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON signoff_entry
 CREATE TRIGGER node_only_append BEFORE UPDATE OR DELETE ON signoff_node
   FOR EACH ROW EXECUTE FUNCTION signoff_only_append();
 CREATE TRIGGER node_no_truncate BEFORE TRUNCATE ON signoff_node
+  FOR EACH STATEMENT EXECUTE FUNCTION signoff_only_append();
+CREATE TRIGGER log_begun_once BEFORE UPDATE OF id, project_id, room, origin OR DELETE ON signoff_log
+  FOR EACH ROW EXECUTE FUNCTION signoff_only_append();
+CREATE TRIGGER log_no_truncate BEFORE TRUNCATE ON signoff_log
   FOR EACH STATEMENT EXECUTE FUNCTION signoff_only_append();
 CREATE INDEX task_search ON signoff_task
   USING gin (to_tsvector('simple', left(title || ' ' || story, 200000)));

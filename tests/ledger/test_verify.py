@@ -12,6 +12,7 @@ from signoff.backlog.models import Task, TaskTally
 from signoff.files.models import Attachment
 from signoff.files.store import path_of
 from signoff.ledger.faults import HistoryCut, KeyFault
+from signoff.ledger.guard import guard
 from signoff.ledger.models import Entry, Log, Node, Opening
 from signoff.ledger.signer import Signer, signer
 from signoff.ledger.verify import verify
@@ -42,6 +43,7 @@ def without_triggers(statement: str) -> None:
             for name in names.split():
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         cursor.execute(statement)
+    guard(connection)
 
 
 def test_a_project_in_which_everything_was_done_by_commands_is_whole(cast: Cast) -> None:
@@ -60,7 +62,10 @@ def test_a_changed_row_is_named_with_the_entry_that_says_otherwise(cast: Cast) -
     Task.objects.update(title="Something else")
     (finding,) = found(cast.project)
     last = Entry.objects.filter(log__project=cast.project, about=f"task:{task}").order_by("-seq")[0]
-    assert finding == f"task:{task} (signoff_task, row {row.pk}): is not what entry {last.seq} says: it was changed by hand"
+    assert (
+        finding
+        == f"task:{task} (signoff_task, row {row.pk}): is not what entry {last.seq} says: it was changed by hand"
+    )
 
 
 def test_rights_that_somebody_gave_themselves_in_the_table_are_found(cast: Cast) -> None:
