@@ -1,0 +1,159 @@
+"""The import itself: what the preview showed comes in, all of it or nothing.
+
+First everything is read and made into commands, which are laid by in a file; only then is the project's log
+locked, so that nobody waits while a file is being read.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+from typing import IO, Any
+
+from signoff.backlog.commands.past import MOST_AT_ONCE, RecordPastTasks
+from signoff.doors.importers.queries import keys_here, people_here
+from signoff.kernel.command import read_command
+from signoff.kernel.run import run_all
+from signoff.people.standing import Member
+
+from .people import People
+from .preview import has_summary
+from .problems import ImportProblem, Note, Notes, one_of
+from .reading import Reading
+from .source import Form
+from .tasks import PastComment, PastTask, Turning
+
+_SPOOL_IN_MEMORY = 8 * 1024 * 1024
+
+
+class Phase(StrEnum):
+    READING = "reading"
+    WRITING = "writing"
+
+
+#: told how many tasks of how many are through; may raise `Stopped`
+Progress = Callable[[Phase, int, int], None]
+
+
+class Stopped(Exception):
+    """The person stopped it; nothing came in."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came in. `here_already`: were brought in before and are untouched. `notes`: as in the preview."""
+
+    new: int
+    here_already: int
+    done_before: int
+    comments: int
+    notes: tuple[Note, ...]
+    note_counts: dict[str, int]
+
+
+def bring_in(
+    reading: Reading, member: Member, now: datetime, progress: Progress = lambda phase, done, whole: None
+) -> Brought:
+    """Bring in what is new. Raises ImportProblem, Stopped, and whatever a command may raise; then nothing came in."""
+    refuse_without_summary(reading)
+    notes, sums = Notes(), {"new": 0, "here": 0, "done": 0, "comments": 0}
+    with tempfile.SpooledTemporaryFile(_SPOOL_IN_MEMORY, "w+", encoding="utf-8") as spool:
+        for chunk in _chunks(_new_tasks(reading, member, now, notes, sums, progress)):
+            spool.write(json.dumps(chunk, ensure_ascii=False) + "\n")
+        spool.seek(0)
+        if sums["new"]:
+            _write(spool, reading, member, now, sums["new"], progress)
+    return Brought(sums["new"], sums["here"], sums["done"], sums["comments"], notes.first, dict(notes.counts))
+
+
+def refuse_without_summary(reading: Reading) -> None:
+    """A table in which nothing says what a task is called cannot come in."""
+    if reading.source.form is Form.CSV and not has_summary(reading.columns):
+        raise ImportProblem("no-summary-column", columns=one_of(reading.columns, 40))
+
+
+def _new_tasks(
+    reading: Reading, member: Member, now: datetime, notes: Notes, sums: dict[str, int], progress: Progress
+) -> Iterator[PastTask]:
+    here = keys_here(seen_by=member)
+    people = People(people_here(seen_by=member), reading.mapping.people, reading.names)
+    turning = Turning(reading.mapping, reading.columns, people, notes, now)
+    for place, (_, task) in enumerate(turning.tasks(reading.issues(notes)), 1):
+        if task.external_key in here:
+            sums["here"] += 1
+        else:
+            sums["new"] += 1
+            sums["done"] += task.done_before
+            sums["comments"] += len(task.comments)
+            yield task
+        if place % MOST_AT_ONCE == 0:
+            progress(Phase.READING, place, reading.rows)
+
+
+def _chunks(tasks: Iterator[PastTask]) -> Iterator[list[dict[str, Any]]]:
+    while chunk := [given_of(task) for task in islice(tasks, MOST_AT_ONCE)]:
+        yield chunk
+
+
+def _write(
+    spool: IO[str], reading: Reading, member: Member, now: datetime, whole: int, progress: Progress
+) -> None:
+    def commands() -> Iterator[RecordPastTasks]:
+        for line in spool:
+            tasks = json.loads(line)
+            given = {"project": member.project.key, "source": reading.source_name, "tasks": tasks}
+            command = read_command("backlog.record-past-tasks", given)
+            assert isinstance(command, RecordPastTasks)
+            yield command
+
+    def tell(done: int) -> None:
+        progress(Phase.WRITING, min(done * MOST_AT_ONCE, whole), whole)
+
+    run_all(commands(), by=member.person, door="import", now=now, progress=tell)
+
+
+def given_of(task: PastTask) -> dict[str, Any]:
+    """A task as the command wants it."""
+    return {
+        "external_key": task.external_key,
+        "kind": task.kind,
+        "title": task.title,
+        "story": task.story,
+        "criteria": list(task.criteria),
+        "priority": task.priority or None,
+        "assignee": task.assignee,
+        "estimate_minutes": task.estimate_minutes,
+        "step": task.step,
+        "created_at": task.created_at.isoformat(),
+        "done_at": task.done_at.isoformat() if task.done_at else None,
+        "comments": [_comment_given(comment) for comment in task.comments],
+        "kept": _kept_given(task),
+    }
+
+
+def _comment_given(comment: PastComment) -> dict[str, str]:
+    return {
+        "at": comment.at.isoformat(),
+        "author": comment.author,
+        "author_name": comment.author_name,
+        "text": comment.text,
+    }
+
+
+def _kept_given(task: PastTask) -> dict[str, str | list[str]]:
+    """Column → its value; a column that stood there several times → its values in their order."""
+    kept: dict[str, str | list[str]] = {}
+    for column, value in task.kept:
+        before = kept.get(column)
+        if before is None:
+            kept[column] = value
+        elif isinstance(before, list):
+            before.append(value)
+        else:
+            kept[column] = [before, value]
+    return kept
