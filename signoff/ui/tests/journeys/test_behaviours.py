@@ -49,7 +49,8 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
     monkeypatch.setenv("SIGNOFF_DEBUG", "1")
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(5_000)
+    context.set_default_navigation_timeout(30_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
