@@ -1,5 +1,12 @@
 """`python -m signoff …`: the command line."""
 
-from signoff.cli import main
+import sys
 
-raise SystemExit(main())
+try:
+    from signoff.cli import main
+
+    code = main()
+except KeyboardInterrupt:
+    print("\nStopped.", file=sys.stderr)
+    code = 130
+sys.exit(code)
