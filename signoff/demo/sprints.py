@@ -75,8 +75,8 @@ def finish(
         or "1. Open the trial site.\n2. Sign in as the test patient **Eva Lind**, code **4410**.\n3. Try it."
     )
     checks = evidence or (
-        {"kind": "test", "text": "Tested by Yuki Tanaka on 3 phones and 2 browsers", "result": "passed"},
-        {"kind": "review", "text": "Reviewed by Marek Novak", "result": "passed"},
+        {"kind": "test", "text": "On 3 phones and 2 browsers, by Yuki Tanaka", "result": "passed"},
+        {"kind": "review", "text": "By Marek Novak", "result": "passed"},
     )
     script.on_task(handed, "8:30", YUKI, "backlog.move-task", number, step="testing")
     script.on_task(

@@ -20,15 +20,15 @@ HOW = (
 EVIDENCE = (
     {
         "kind": "test",
-        "text": "Tested by Yuki Tanaka: 14 cases on 3 phones and 2 browsers",
+        "text": "14 cases on 3 phones and 2 browsers, by Yuki Tanaka",
         "result": "passed",
     },
     {"kind": "autotest", "text": "31 for this task, 1,204 in all", "result": "passed"},
-    {"kind": "review", "text": "Reviewed by Marek Novak: 2 remarks, both settled", "result": "passed"},
+    {"kind": "review", "text": "2 remarks by Marek Novak, both settled", "result": "passed"},
     {"kind": "security", "text": "Another patient’s visit can’t be reached", "result": "passed"},
     {
         "kind": "documentation",
-        "text": "Help page for patients: not written yet, planned as BOOK-148",
+        "text": "The help page for patients is planned as BOOK-148",
         "result": "open",
     },
 )
