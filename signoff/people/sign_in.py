@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -10,11 +9,6 @@ from django.http import HttpRequest
 from signoff.people.models import Person
 
 
-def sign_in(request: HttpRequest, person: Person, *, gave_password: bool) -> None:
-    """The person is signed in from here on; whoever was before in this browser is not any more.
-
-    Somebody who has just chosen a password (`gave_password`) need not give it again to add a passkey.
-    """
+def sign_in(request: HttpRequest, person: Person) -> None:
+    """The person is signed in from here on; whoever was before in this browser is not any more."""
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    if gave_password:
-        record_authentication(request, person, method="password", email=person.email)

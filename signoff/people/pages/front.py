@@ -47,7 +47,7 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     chosen = players.person(request.POST.get("person", ""))
     if chosen is None:
         raise Http404
-    sign_in(request, chosen, gave_password=False)
+    sign_in(request, chosen)
     return see(players.home)
 
 
@@ -72,7 +72,7 @@ def first_account(request: HttpRequest) -> HttpResponse:
         done = run(command, by=installation_service(), door="page")
     except Answer as answer:
         return _first_account(request, NotDone.of("people.create-first-account", answer, request.POST))
-    sign_in(request, Person.objects.get(pid=done.answer["person"]), gave_password=True)
+    sign_in(request, Person.objects.get(pid=done.answer["person"]))
     return see(reverse("new-project"))
 
 

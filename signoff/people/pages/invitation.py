@@ -76,7 +76,7 @@ def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _show(request, invitation, NotDone.of(ACCEPT, answer, request.POST))
     if is_new:
         invited.refresh_from_db()
-        sign_in(request, invited, gave_password=True)
+        sign_in(request, invited)
     return see(f"/projects/{project.key}/")
 
 
