@@ -22,7 +22,10 @@ TOLD = {200: "done", 404: "not there", 409: "refused", 412: "stale", 422: "unrea
 
 @dataclass(frozen=True)
 class Said:
-    """What came back: "done", "refused", "not there", "stale" or "unreadable"; refusals as (code, sentence, rule, who)."""
+    """What came back: "done", "refused", "not there", "stale" or "unreadable".
+
+    A refusal is (code, sentence, rule, who); a receipt (log, number).
+    """
 
     what: str
     answer: dict[str, Any] = field(default_factory=dict)

@@ -214,5 +214,3 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "people.revoke-api-token": taking_a_token_back,
     "people.withdraw-invitation": about_an_invitation,
 }
-
-

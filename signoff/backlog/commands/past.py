@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal
@@ -10,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import rfc8785
 from django.utils.translation import ngettext
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
+from pydantic_core import PydanticCustomError
 
 from signoff.backlog.commands.add import SPACE_BETWEEN, PriorityWord, next_number
 from signoff.backlog.commands.estimate import MOST_MINUTES
@@ -29,7 +31,33 @@ from signoff.people.deeds import ProjectCommand, ProjectScene
 from signoff.people.models import Person, Project
 
 MOST_AT_ONCE = 100
-Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
+YEARS = range(1900, 2200)
+UNFIT_IN_JSON = re.compile("[\0\ud800-\udfff]")
+
+
+def _in_utc(at: datetime) -> datetime:
+    """The moment in UTC, which one without a zone is taken to be in; refused where no calendar here reaches."""
+    if at.year not in YEARS:
+        raise PydanticCustomError("moment", "must be a moment between 1900 and 2200")
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _fit_to_keep(kept: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Any JSON, but for characters that no database holds."""
+    waiting: list[Any] = [kept]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, str) and UNFIT_IN_JSON.search(value):
+            raise PydanticCustomError("unfit_character", "holds a NUL or half of a surrogate pair; leave it out")
+    return kept
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
+Kept = Annotated[dict[str, JsonValue], AfterValidator(_fit_to_keep)]
 LongText = Annotated[str, Field(max_length=200_000), AfterValidator(fit_text)]
 
 
@@ -61,7 +89,7 @@ class PastTask(BaseModel):
     created_at: Moment
     done_at: Moment | None = None
     comments: list[PastComment] = Field(default_factory=list)
-    kept: dict[str, JsonValue] = Field(default_factory=dict)
+    kept: Kept = Field(default_factory=dict)
 
     def digest(self) -> str:
         """SHA-256 of all that came in, so that the entry vouches for it without repeating it."""

@@ -122,9 +122,11 @@ def too_large(most: int) -> JsonResponse:
 
 def _misread(invalid: ValidationError) -> JsonResponse:
     """What was wrong with the address: `query.limit` is told as `limit`."""
-    return unreadable(
-        [Problem(".".join(str(part) for part in each["loc"][1:]), each["msg"]) for each in invalid.errors]
-    )
+    return unreadable([Problem(_name(each["loc"]), each["msg"]) for each in invalid.errors])
+
+
+def _name(place: Sequence[object]) -> str:
+    return ".".join(str(part) for part in place).removeprefix("query.").removeprefix("query.")
 
 
 def _not_now(fault: LedgerFault | OperationalError) -> JsonResponse:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja import Router
 from pydantic import BaseModel
 
@@ -35,13 +38,11 @@ class DecisionRead(BaseModel):
     def of(cls, row: Decision) -> DecisionRead:
         return cls(
             name=row.name,
-            title=str(row.title),
+            title=gettext(row.title),
             rule=row.rule,
-            customer=sorted(row.customer),
-            contractor=sorted(row.contractor),
-            by_model={
-                model: {side: sorted(sides.get(side, ())) for side in Side} for model, sides in row.by_model.items()
-            },
+            customer=_roles(row, Side.CUSTOMER),
+            contractor=_roles(row, Side.CONTRACTOR),
+            by_model={model: {side: _roles(row, side, model) for side in Side} for model in row.by_model},
             outside_projects=row.outside_projects,
         )
 
@@ -72,7 +73,7 @@ def all_commands(request: HttpRequest) -> CommandsRead:
     return CommandsRead(commands=[_command(name, declared) for name, declared in sorted(commands.items())])
 
 
-def _command(name: str, declared: type[Command]) -> CommandRead:  # type: ignore[type-arg]
+def _command(name: str, declared: type[Command[Any, Any]]) -> CommandRead:
     return CommandRead(
         name=name,
         summary=summary(declared),
