@@ -48,7 +48,7 @@ def check(name: str, command: Sequence[str | Path], environment: Mapping[str, st
     )
     result = Result(name, time.monotonic() - began)
     if done.returncode:
-        result.broken = [line for line in done.stdout.splitlines() if line.strip()] or ["it said nothing"]
+        result.broken = [line for line in done.stdout.splitlines() if line.strip(" ─")] or ["it said nothing"]
         print(f"FAILED\n{done.stdout}", flush=True)
     else:
         result.passed = 1
