@@ -24,12 +24,15 @@ EVERYONE_AT_WORK = frozenset(Role) - {Role.OBSERVER}
 class Decision:
     """One row: what is decided, by which roles of which side, by which rule, and what the others are told.
 
+    `says` is the rule in a few words, as the ledger shows it.
+
     `by_model` replaces the holders where the cooperation model says who decides (B3).
     """
 
     name: str
     group: str
     title: str
+    says: str
     rule: str
     refusal: str
     customer: frozenset[Role] = frozenset()
@@ -66,6 +69,7 @@ DECISIONS: tuple[Decision, ...] = (
         "acceptance",
         WORK,
         _("Accept or return a task"),
+        _("The customer accepts or returns"),
         "AC1",
         _("Only the customer accepts or returns a task."),
         customer=CUSTOMER_DECIDES,
@@ -75,10 +79,9 @@ DECISIONS: tuple[Decision, ...] = (
         "handover",
         WORK,
         _("Hand over a task"),
+        _("Those who build hand over what they have finished"),
         "AC4",
-        _(
-            "Only those who build hand a task over: the project manager, the team lead, developers or testers."
-        ),
+        _("Only those who build hand a task over: the project manager, the team lead, developers or testers."),
         contractor=BUILDS | MANAGES,
         other_side=_("tries it, and accepts or returns"),
     ),
@@ -86,6 +89,7 @@ DECISIONS: tuple[Decision, ...] = (
         "priority",
         WORK,
         _("Set a task’s priority and value"),
+        _("The customer sets priorities"),
         "S2",
         _("Only the customer sets the priority and the value of a task."),
         customer=CUSTOMER_DECIDES,
@@ -95,10 +99,9 @@ DECISIONS: tuple[Decision, ...] = (
         "new-task",
         WORK,
         _("Ask for something new"),
+        _("Both sides ask for work"),
         "S4",
-        _(
-            "Observers read along. To ask for something new, turn to the product owner or the project manager."
-        ),
+        _("Observers read along. To ask for something new, turn to the product owner or the project manager."),
         customer=CUSTOMER_DECIDES,
         contractor=WRITES_TASKS | BUILDS,
         other_side=_("both sides ask for work in the same list"),
@@ -107,6 +110,7 @@ DECISIONS: tuple[Decision, ...] = (
         "task-words",
         WORK,
         _("Write a task’s story and criteria"),
+        _("Both sides write the story and the criteria"),
         "S3",
         _(
             "The story and the criteria are written by the product owner or delegate, "
@@ -120,6 +124,7 @@ DECISIONS: tuple[Decision, ...] = (
         "estimate",
         WORK,
         _("Write hours on a task"),
+        _("Those who do the work estimate it"),
         "S6",
         _("Only those who do the work estimate its hours."),
         contractor=BUILDS,
@@ -129,6 +134,7 @@ DECISIONS: tuple[Decision, ...] = (
         "assignment",
         WORK,
         _("Give work to developers"),
+        _("The side that leads the developers gives them work"),
         "B3",
         _("In this project the work is given to developers by somebody else."),
         contractor=frozenset({Role.PROJECT_MANAGER, Role.TEAM_LEAD}),
@@ -144,6 +150,7 @@ DECISIONS: tuple[Decision, ...] = (
         "progress",
         WORK,
         _("Move a task on"),
+        _("Those who do the work say how far it is"),
         "SP7",
         _("Only those who do the work say how far a task is."),
         contractor=BUILDS | MANAGES,
@@ -153,6 +160,7 @@ DECISIONS: tuple[Decision, ...] = (
         "comment",
         WORK,
         _("Say something about a task"),
+        _("Everybody in the project takes part"),
         "A1",
         _("Only people of this project take part in its conversations."),
         customer=frozenset(Role),
@@ -163,6 +171,7 @@ DECISIONS: tuple[Decision, ...] = (
         "file",
         WORK,
         _("Attach a file"),
+        _("Both sides attach files"),
         "S6",
         _("Observers read along, and do not attach files."),
         customer=EVERYONE_AT_WORK,
@@ -173,6 +182,7 @@ DECISIONS: tuple[Decision, ...] = (
         "file-erasure",
         RECORD,
         _("Erase a file for good"),
+        _("Each side erases what it attached"),
         "A2",
         _("Only the product owner or the project manager erases a file."),
         customer=frozenset({Role.PRODUCT_OWNER}),
@@ -183,6 +193,7 @@ DECISIONS: tuple[Decision, ...] = (
         "import",
         RECORD,
         _("Bring in a backlog from elsewhere"),
+        _("Either side brings in what it has"),
         "A3",
         _("Only the product owner, the project manager or the business analyst brings in a backlog."),
         customer=frozenset({Role.PRODUCT_OWNER}),
@@ -193,6 +204,7 @@ DECISIONS: tuple[Decision, ...] = (
         "team",
         PEOPLE,
         _("Invite people to one’s own side, change their roles, end their part"),
+        _("Each side chooses its own people"),
         "A2",
         _("Only the product owner, or the project manager, says who is on their side."),
         customer=frozenset({Role.PRODUCT_OWNER}),
@@ -203,6 +215,7 @@ DECISIONS: tuple[Decision, ...] = (
         "cooperation-model",
         PEOPLE,
         _("Say how the two sides work together"),
+        _("The product owner says how the sides work together"),
         "B3",
         _("Only the product owner says how the two sides work together."),
         customer=frozenset({Role.PRODUCT_OWNER}),
@@ -212,6 +225,7 @@ DECISIONS: tuple[Decision, ...] = (
         "invitation",
         PEOPLE,
         _("Accept one’s own invitation"),
+        _("Everybody takes their own place"),
         "A2",
         _("Only the person who was invited accepts the invitation."),
         customer=frozenset(Role),
@@ -222,6 +236,7 @@ DECISIONS: tuple[Decision, ...] = (
         "own-account",
         PEOPLE,
         _("Change one’s own account"),
+        _("Everybody changes their own account"),
         "A2",
         _("Everybody changes only their own account."),
         outside_projects="anyone",
@@ -230,6 +245,7 @@ DECISIONS: tuple[Decision, ...] = (
         "new-project",
         PEOPLE,
         _("Open a project"),
+        _("An administrator opens projects"),
         "S1",
         _("Only an administrator of this installation opens a project."),
         outside_projects="administrator",
@@ -238,6 +254,7 @@ DECISIONS: tuple[Decision, ...] = (
         "installation",
         PEOPLE,
         _("Make the first account"),
+        _("The first account is made once"),
         "A2",
         _("The first account is made once, when the installation is new."),
         outside_projects="administrator",

@@ -24,10 +24,10 @@ PERSON_ID = re.compile(rb'"(p_[0-9a-f]{16})"')
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entries: by whom (pseudonymous id), about what (an `obj`), from and to when, of which commands."""
+    """Which entries: by whom (pseudonymous ids), about which task, from and to when, of which commands."""
 
-    actor: str = ""
-    about: str = ""
+    actors: tuple[str, ...] = ()
+    task: str = ""
     since: datetime | None = None
     until: datetime | None = None
     types: tuple[str, ...] = ()
@@ -35,13 +35,16 @@ class Wanted:
     def of(self, rows: QuerySet[Entry]) -> QuerySet[Entry]:
         """The wanted ones of these entries."""
         conditions = {
-            "actor": self.actor or None,
-            "about": self.about or None,
+            "actor__in": self.actors or None,
             "at__gte": self.since,
             "at__lt": self.until,
             "type__in": self.types or None,
         }
-        return rows.filter(**{name: value for name, value in conditions.items() if value is not None})
+        rows = rows.filter(**{name: value for name, value in conditions.items() if value is not None})
+        if self.task:
+            # A verdict on a criterion is about that; its name begins with the task's.
+            rows = rows.filter(Q(about=f"task:{self.task}") | Q(about__startswith=f"criterion-verdict:{self.task}."))
+        return rows
 
 
 EVERYTHING = Wanted()

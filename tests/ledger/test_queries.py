@@ -43,7 +43,7 @@ def test_entries_are_found_by_person_and_by_object(cast: Cast) -> None:
     task = add_task(cast.helena)
     do("backlog.move-task", cast.sofia, task=task, revision=1, step="in_progress")
     log = queries.log_seen_by(member)
-    mine = queries.entries(log, seen_by=member, wanted=queries.Wanted(actor=cast.sofia.pid, about=f"task:{task}"))
+    mine = queries.entries(log, seen_by=member, wanted=queries.Wanted(actors=(cast.sofia.pid,), task=task))
     assert [row.type for row in mine] == ["backlog.move-task"]
 
 
