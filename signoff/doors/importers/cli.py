@@ -26,12 +26,23 @@ def add_commands(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     jira = formats.add_parser("jira", help="Jira's CSV, REST search JSON or XML; any other CSV with a mapping")
     jira.add_argument("file", type=Path)
     jira.add_argument("--project", required=True, metavar="KEY")
-    jira.add_argument("--as", dest="person", required=True, metavar="PERSON", help="e-mail address or id of who does it")
+    jira.add_argument("--as", dest="person", required=True, metavar="PERSON", help="address or id of who does it")
     jira.add_argument("--preview", action="store_true", help="say what would come in, and bring in nothing")
     jira.add_argument("--map", type=Path, metavar="FILE.json", help="what columns, statuses, priorities, people mean")
     jira.add_argument("--save-map", type=Path, metavar="FILE.json", help="write down the mapping that would be used")
     jira.add_argument("--all-notes", action="store_true", help="name every cell that cannot be kept as it is")
     jira.set_defaults(run=import_jira)
+    worker = formats.add_parser("work", help="what the page starts; not for you")
+    worker.add_argument("token")
+    worker.add_argument("what", choices=("look", "bring"))
+    worker.set_defaults(run=do_work)
+
+
+def do_work(given: argparse.Namespace) -> int:
+    """The part of an import that a page does not wait for."""
+    from signoff.doors.importers.work import do
+
+    return do(given.token, given.what)
 
 
 def import_jira(given: argparse.Namespace) -> int:
@@ -70,7 +81,7 @@ def _import(given: argparse.Namespace) -> int:
     if given.save_map:
         from signoff.doors.importers.forms import mapping_of
 
-        text = json.dumps(mapping_of(reading, found).as_json(), ensure_ascii=False, indent=1)
+        text = json.dumps(mapping_of(found, reading.mapping).as_json(), ensure_ascii=False, indent=1)
         given.save_map.write_text(text + "\n", encoding="utf-8")
     refuse_without_summary(reading)
     if given.preview:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +16,7 @@ from signoff.doors.importers.jira.preview import Choice, Preview
 def preview_lines(found: Preview, most_notes: int | None) -> Iterator[str]:
     """All that the page shows, a line each; at most so many notes."""
     yield ngettext("%(n)d issue in the file.", "%(n)d issues in the file.", found.rows) % {"n": found.rows}
-    yield from warnings(found)
+    yield from warnings_of(vars(found))
     yield _("%(new)d would come in, %(here)d are here already.") % {"new": found.new, "here": found.here_already}
     yield _("%(done)d of them were done before the project came to Signoff; that is no acceptance.") % {
         "done": found.done_before
@@ -33,16 +34,16 @@ def preview_lines(found: Preview, most_notes: int | None) -> Iterator[str]:
     yield from _notes(found, most_notes)
 
 
-def warnings(found: Preview) -> Iterator[str]:
+def warnings_of(found: dict[str, Any]) -> Iterator[str]:
     """What is so of the file as a whole, and easily overlooked."""
-    if found.found_by_jira:
+    if found["found_by_jira"]:
         yield _("Jira's search found %(all)d issues; this file holds %(n)d of them. Export the rest as well.") % {
-            "all": found.found_by_jira,
-            "n": found.rows,
+            "all": found["found_by_jira"],
+            "n": found["rows"],
         }
-    if found.encoding_sure is Sure.GUESS:
-        yield _("The file does not say its encoding; it is read as %(encoding)s.") % {"encoding": found.encoding}
-    if found.order_sure is Sure.GUESS:
+    if found["encoding_sure"] == Sure.GUESS:
+        yield _("The file does not say its encoding; it is read as %(encoding)s.") % found
+    if found["order_sure"] == Sure.GUESS:
         yield _("The dates do not prove whether the day or the month comes first; they are read day first.")
 
 

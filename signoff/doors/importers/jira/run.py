@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
-from signoff.backlog.commands.past import MOST_AT_ONCE, RecordPastTasks
+from signoff.backlog.commands.past import MOST_AT_ONCE
 from signoff.doors.importers.queries import keys_here, people_here
-from signoff.kernel.command import read_command
+from signoff.kernel.command import Command, read_command
 from signoff.kernel.run import run_all
 from signoff.people.standing import Member
 
@@ -61,14 +62,7 @@ def bring_in(
 ) -> Brought:
     """Bring in what is new. Raises ImportProblem, Stopped, and whatever a command may raise; then nothing came in."""
     refuse_without_summary(reading)
-    notes, sums = Notes(), {"new": 0, "here": 0, "done": 0, "comments": 0}
-    with tempfile.SpooledTemporaryFile(_SPOOL_IN_MEMORY, "w+", encoding="utf-8") as spool:
-        for chunk in _chunks(_new_tasks(reading, member, now, notes, sums, progress)):
-            spool.write(json.dumps(chunk, ensure_ascii=False) + "\n")
-        spool.seek(0)
-        if sums["new"]:
-            _write(spool, reading, member, now, sums["new"], progress)
-    return Brought(sums["new"], sums["here"], sums["done"], sums["comments"], notes.first, dict(notes.counts))
+    return _Import(reading, member, now, progress).done()
 
 
 def refuse_without_summary(reading: Reading) -> None:
@@ -77,44 +71,57 @@ def refuse_without_summary(reading: Reading) -> None:
         raise ImportProblem("no-summary-column", columns=one_of(reading.columns, 40))
 
 
-def _new_tasks(
-    reading: Reading, member: Member, now: datetime, notes: Notes, sums: dict[str, int], progress: Progress
-) -> Iterator[PastTask]:
-    here = keys_here(seen_by=member)
-    people = People(people_here(seen_by=member), reading.mapping.people, reading.names)
-    turning = Turning(reading.mapping, reading.columns, people, notes, now)
-    for place, (_, task) in enumerate(turning.tasks(reading.issues(notes)), 1):
-        if task.external_key in here:
-            sums["here"] += 1
-        else:
-            sums["new"] += 1
-            sums["done"] += task.done_before
-            sums["comments"] += len(task.comments)
-            yield task
-        if place % MOST_AT_ONCE == 0:
-            progress(Phase.READING, place, reading.rows)
+class _Import:
+    """One import: read into a spool, then write from it."""
+
+    def __init__(self, reading: Reading, member: Member, now: datetime, progress: Progress) -> None:
+        self.reading, self.member, self.now, self.progress = reading, member, now, progress
+        self.notes = Notes()
+        self.sums: Counter[str] = Counter()
+
+    def done(self) -> Brought:
+        with tempfile.SpooledTemporaryFile(_SPOOL_IN_MEMORY, "w+", encoding="utf-8") as spool:
+            for chunk in _chunks(self._new_tasks()):
+                spool.write(json.dumps(chunk, ensure_ascii=False) + "\n")
+            spool.seek(0)
+            if self.sums["new"]:
+                run_all(
+                    self._commands(spool), by=self.member.person, door="import", now=self.now, progress=self._written
+                )
+        sums, notes = self.sums, self.notes
+        return Brought(sums["new"], sums["here"], sums["done"], sums["comments"], notes.first, dict(notes.counts))
+
+    def _new_tasks(self) -> Iterator[PastTask]:
+        here = keys_here(seen_by=self.member)
+        reading, notes = self.reading, self.notes
+        people = People(people_here(seen_by=self.member), reading.mapping.people, reading.names)
+        turning = Turning(reading.mapping, reading.columns, people, notes, self.now)
+        for place, (_, task) in enumerate(turning.tasks(reading.issues(notes)), 1):
+            if task.external_key in here:
+                self.sums["here"] += 1
+            else:
+                self.sums.update(new=1, done=int(task.done_before), comments=len(task.comments))
+                yield task
+            if place % MOST_AT_ONCE == 0:
+                self.progress(Phase.READING, place, reading.rows)
+
+    def _commands(self, spool: Iterable[str]) -> Iterator[Command[Any, Any]]:
+        for line in spool:
+            given = {
+                "project": self.member.project.key,
+                "source": self.reading.source_name,
+                "tasks": json.loads(line),
+            }
+            yield read_command("backlog.record-past-tasks", given)
+
+    def _written(self, commands: int) -> None:
+        whole = self.sums["new"]
+        self.progress(Phase.WRITING, min(commands * MOST_AT_ONCE, whole), whole)
 
 
 def _chunks(tasks: Iterator[PastTask]) -> Iterator[list[dict[str, Any]]]:
     while chunk := [given_of(task) for task in islice(tasks, MOST_AT_ONCE)]:
         yield chunk
-
-
-def _write(
-    spool: IO[str], reading: Reading, member: Member, now: datetime, whole: int, progress: Progress
-) -> None:
-    def commands() -> Iterator[RecordPastTasks]:
-        for line in spool:
-            tasks = json.loads(line)
-            given = {"project": member.project.key, "source": reading.source_name, "tasks": tasks}
-            command = read_command("backlog.record-past-tasks", given)
-            assert isinstance(command, RecordPastTasks)
-            yield command
-
-    def tell(done: int) -> None:
-        progress(Phase.WRITING, min(done * MOST_AT_ONCE, whole), whole)
-
-    run_all(commands(), by=member.person, door="import", now=now, progress=tell)
 
 
 def given_of(task: PastTask) -> dict[str, Any]:
