@@ -18,7 +18,7 @@ from signoff.people.circle import circle
 from signoff.people.standing import Member
 
 MOST_EVIDENCE = 20
-EVIDENCE_LINES = 5
+USUAL_CHECKS = ("test", "autotest", "review", "security", "documentation")
 
 
 def _address(task: str) -> str:
@@ -104,10 +104,9 @@ def handing_over(request: HttpRequest, member: Member, task: str) -> HttpRespons
         "rounds": past,
         "before": _before(row, past.latest.where if past.latest else ""),
         "not_met": [verdict for verdict in past.judged if past.latest and not verdict.met],
-        "evidence": _typed_evidence(refused.typed) if refused else [("test", "", "passed")],
+        "evidence": _typed_evidence(refused.typed) if refused else [(kind, "", "passed") for kind in USUAL_CHECKS],
         "kinds": EvidenceKind.choices,
         "results": Result.choices,
-        "lines": EVIDENCE_LINES,
         "refusal": "" if people.may("handover") else sentence(refusal),
     }
     return page(request, "acceptance/hand_over.html", context, member=member, current="backlog")

@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
 from django.urls import resolve
 from django.views.decorators.http import require_POST, require_safe
 
@@ -36,13 +37,15 @@ IN_PROJECT = re.compile(rf"/projects/{PROJECT_KEY}/")
 def page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, member: Member | None, current: str
 ) -> HttpResponse:
-    """The page inside its shell. Its template has `not_done` (what was refused, if anything) and `new_key()`."""
+    """The page inside its shell. Its template has `not_done` (what was refused, if anything), `new_key()`, and
+    `token`: Django's `csrf_input`, made once for all forms of the page."""
     refused = not_done_of(request)
     around = {
         "shell": shell_for(request, member, current),
         "messages": _said(request),
         "not_done": refused,
         "new_key": new_key,
+        "token": csrf_input(request),
     }
     return render(request, template, {**around, **context}, using="jinja2", status=refused.status)
 

@@ -19,10 +19,23 @@ from signoff.ledger.queries import recent_decisions
 from signoff.overview.queries import waiting_for_acceptance
 from signoff.people.circle import Circle, circle, short_name
 from signoff.people.standing import Member
-from signoff.ui.format import number, since
+from signoff.ui.format import clock, near_day, number, since
 
 WEEK = timedelta(days=7)
-DECIDED = 6
+DECIDED = 5
+DECISIONS = (
+    "acceptance.accept-task",
+    "acceptance.return-task",
+    "acceptance.hand-over-task",
+    "backlog.set-priority",
+    "backlog.set-value",
+    "backlog.reword-task",
+    "backlog.record-past-tasks",
+    "people.change-roles",
+    "people.end-membership",
+    "people.change-cooperation-model",
+)
+"""What stands under "Decided this week": what both sides should know of, not every hour that was estimated."""
 TONES = {
     Step.ACCEPTED: "ok",
     Step.HANDED_OVER: "act",
@@ -46,13 +59,14 @@ def overview(request: HttpRequest, member: Member) -> HttpResponse:
         "shares": shares(counted),
         "waiting": waiting,
         "more_waiting": waits - len(waiting),
-        "decided": recent_decisions(member, since=timezone.now() - WEEK, limit=DECIDED),
+        "decided": recent_decisions(member, since=timezone.now() - WEEK, types=DECISIONS, limit=DECIDED),
         "sides": {row.person.pid: row.side for row in people.rows},
         "state": state(counted, waiting, waits, people),
         "at_table": [(side, member.project.organisation_of(side), people.of_side(side)) for side in Side],
         "backlog": f"/projects/{member.project.key}/backlog",
         "ledger": f"/projects/{member.project.key}/ledger",
         "moment_of": moment_of,
+        "short_moment": short_moment,
     }
     return page(request, "overview/overview.html", context, member=member, current="overview")
 
@@ -69,7 +83,7 @@ def state(counted: Tally, waiting: list[Task], waits: int, people: Circle) -> st
         return _("Nothing has been asked for yet.")
     whole, accepted = counted.all - counted.done_before, counted.of(step=[Step.ACCEPTED])
     so_far = ngettext(
-        "%(accepted)s of %(count)s task is accepted.", "%(accepted)s of %(count)s tasks are accepted.", whole
+        "Accepted so far: %(accepted)s of %(count)s task.", "Accepted so far: %(accepted)s of %(count)s tasks.", whole
     ) % {"accepted": number(accepted), "count": number(whole)}
     return f"{so_far} {_waits(waiting, waits, people)}" if whole else _past(counted)
 
@@ -96,6 +110,12 @@ def _past(counted: Tally) -> str:
         "%(count)s tasks were done before Signoff kept the record.",
         counted.done_before,
     ) % {"count": number(counted.done_before)}
+
+
+def short_moment(at: datetime) -> str:
+    """“9:14” for what happened today, else the day."""
+    today = timezone.localdate(at) == timezone.localdate()
+    return clock(at) if today else near_day(at)
 
 
 def moment_of(entry: Any) -> datetime:

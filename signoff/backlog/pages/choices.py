@@ -89,7 +89,7 @@ def _ready() -> list[tuple[str, str]]:
 
 def _orders() -> list[tuple[str, str]]:
     return [
-        (ALL, _("the customer’s")),
+        (ALL, _("customer’s")),
         (TaskSort.NEWEST.value, _("Newest first")),
         (TaskSort.OLDEST.value, _("Oldest first")),
         (TaskSort.STEP_SINCE.value, _("Longest at its step")),

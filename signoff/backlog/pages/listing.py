@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from markupsafe import Markup
 
 from signoff.backlog.counting import Tally, tally
 from signoff.backlog.listing import TaskPage, TaskSort, page_of_tasks
@@ -21,7 +20,7 @@ from signoff.doors.pages import page, project_page
 from signoff.kernel.refusals import Unreadable
 from signoff.people.circle import Circle, circle, short_name
 from signoff.people.standing import Member
-from signoff.ui.format import number
+from signoff.ui.format import duration, number
 
 ROWS = 50
 
@@ -46,9 +45,10 @@ def backlog(request: HttpRequest, member: Member) -> HttpResponse:
         "said": said(wanted, counted, found),
         "state": state(people),
         "words": words(),
+        "names": {row.person_id: row.person.name for row in people.rows},
         "kind_words": {kind.value: kind.label for kind in Kind},
         "ready_words": (_("Needs criteria"), _("Needs an estimate"), _("Ready")),
-        "rank_label": _("Priority and value of"),
+        "durations": {minutes: duration(minutes) for minutes in {row.estimate_minutes or 0 for row in found.rows}},
         "done_before_word": _("Done before"),
     }
     return page(request, "backlog/backlog.html", context, member=member, current="backlog")
@@ -94,7 +94,7 @@ def words() -> dict[str, Any]:
     """The words of steps, values and priorities, translated once a page."""
     return {
         "steps": {step.value: (place, step.label) for place, step in enumerate(Step, 1)},
-        "values": {"": Markup("–"), **{value.value: value.label for value in Value}},
+        "values": {"": _("Not said"), **{value.value: value.label for value in Value}},
         "ranks": {level.value: (level.name.lower(), level.label) for level in Priority},
     }
 

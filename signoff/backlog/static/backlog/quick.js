@@ -1,7 +1,17 @@
-// What htmx loads into the dialog of the backlog is shown in it; without script its link leads to a page.
+// Links under [data-quick="#part"], and links with it, show that part of their page in the dialog of this one.
+// Without script they lead to the page itself.
 const dialog = document.getElementById("quick");
+const body = document.getElementById("quick-body");
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href*='/rank?'], a[data-quick]");
+  const part = link?.closest("[data-quick]")?.dataset.quick;
+  if (!part || !dialog || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  htmx.ajax("GET", link.href, { target: "#quick-body", select: part, swap: "innerHTML" });
+});
 
 document.addEventListener("htmx:after:swap", () => {
-  if (dialog && !dialog.open && dialog.querySelector("#rank, .rank-title")) dialog.showModal();
+  if (dialog && !dialog.open && body.childElementCount) dialog.showModal();
 });
-dialog?.addEventListener("close", () => dialog.querySelector("#quick-body").replaceChildren());
+dialog?.addEventListener("close", () => body.replaceChildren());
