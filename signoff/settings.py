@@ -128,6 +128,12 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Signoff"
+MFA_FORMS = {
+    "login_webauthn": "signoff.people.forms.SignInForm",
+    "authenticate_webauthn": "signoff.people.forms.SecondStepForm",
+    "reauthenticate_webauthn": "signoff.people.forms.ReauthenticateForm",
+    "add_webauthn": "signoff.people.forms.AddForm",
+}
 # Browsers offer passkeys on http://localhost too; any other http address they refuse by themselves.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 

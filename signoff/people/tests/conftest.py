@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from signoff.people.models import Person
 
@@ -29,3 +33,15 @@ def browser() -> Callable[[Person], Client]:
         return client
 
     return of
+
+
+@pytest.fixture
+def sending(
+    settings: Settings, tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> Callable[[], AbstractContextManager[object]]:
+    """What happens after a commit happens too: letters go out.
+
+    So does the signer's memory of what it has handed out, which outlives the test's rollback: it gets a copy.
+    """
+    settings.SIGNOFF_KEYS = shutil.copytree(settings.SIGNOFF_KEYS, tmp_path / "keys")
+    return lambda: django_capture_on_commit_callbacks(execute=True)
