@@ -84,14 +84,14 @@ def _filled(environment: dict[str, str], sizes: dict[str, int]) -> dict[str, Any
 
 
 def _targets(plan: dict[str, Any], floor: int, port: int) -> dict[str, Target]:
-    signed_in = {"Cookie": plan["cookie"]}
+    signed_in, bare = {"Cookie": plan["cookie"]}, {"Cookie": plan["floor_cookie"]}
     by_token = {"Authorization": f"Bearer {plan['token']}", "Content-Type": "application/json"}
     first = next(iter(plan["projects"]))
     targets = {
         "floor: 50 rows": Target(
-            "floor", floor, "GET", f"/rows/{list(plan['projects'].values())[-1]['id']}", signed_in
+            "floor", floor, "GET", f"/rows/{list(plan['projects'].values())[-1]['id']}", bare
         ),
-        "floor: insert": Target("insert", floor, "POST", "/insert", signed_in),
+        "floor: insert": Target("insert", floor, "POST", "/insert", bare),
         "command": Target(
             "command",
             port,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
-from django.test import Client
 
-from bench.floor import TABLE
+from bench.tables import TABLE
 from signoff.kernel.command import Command, read_command
 from signoff.kernel.run import run, run_all
 from signoff.people.commands.account import installation_service
@@ -38,10 +41,9 @@ def fill(sizes: dict[str, int]) -> dict[str, Any]:
     token = run(
         read_command("people.create-api-token", {"name": "bench", "scope": "write"}), by=manager, door="bench"
     ).secret["secret"]
-    client = Client()
-    client.force_login(owner, backend=settings.AUTHENTICATION_BACKENDS[0])
     return {
-        "cookie": f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}",
+        "cookie": _session(owner, settings.AUTHENTICATION_BACKENDS[0]),
+        "floor_cookie": _session(owner, "django.contrib.auth.backends.ModelBackend"),
         "token": token,
         "projects": {
             key: {"id": Project.objects.get(key=key).pk, "task": f"{key}-{size}"} for key, size in sizes.items()
@@ -49,10 +51,25 @@ def fill(sizes: dict[str, int]) -> dict[str, Any]:
     }
 
 
+def _session(person: Person, backend: str) -> str:
+    """The cookie of somebody who is signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = backend
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
 def _floor_table() -> None:
-    serial = "bigserial PRIMARY KEY" if connection.vendor == "postgresql" else "integer PRIMARY KEY AUTOINCREMENT"
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE {TABLE} (id {serial}, person_id bigint NOT NULL, title varchar(200) NOT NULL)")
+    columns = "person_id bigint NOT NULL, title varchar(200) NOT NULL"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, {columns})")
+        return
+    # The application's own connections make no tables on SQLite.
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as own:
+        own.execute(f"CREATE TABLE {TABLE} (id integer PRIMARY KEY AUTOINCREMENT, {columns})")
 
 
 def _open(key: str) -> None:

@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 
-from signoff.backlog.models import Task
-
-TABLE = "bench_floor"
+from bench.models import Task
+from bench.tables import TABLE
 
 
 def fifty_rows(request: HttpRequest, project_id: int) -> HttpResponse:

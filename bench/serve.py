@@ -14,11 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = """
-import django; django.setup()
+import sys, django; django.setup()
 from signoff.serving import serve
-from granian.server.mp import MPServer
-serve.run_granian("127.0.0.1", {port})
+serve.load_everything = lambda: __import__("django.core.wsgi").core.wsgi.get_wsgi_application()
+serve.announce = lambda host, port: None
+serve.run_granian("127.0.0.1", int(sys.argv[1]))
 """
+"""As bin/run serves, but with whatever addresses the settings name."""
 
 
 def free_port() -> int:
@@ -33,7 +35,7 @@ def serving(settings_module: str, environment: dict[str, str]) -> Iterator[tuple
     """Serve with these settings on a free port; yields (port, process id)."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVER.format(port=port)],
+        [sys.executable, "-c", SERVER, str(port)],
         env={**os.environ, **environment, "DJANGO_SETTINGS_MODULE": settings_module},
         cwd=ROOT,
         stdout=subprocess.DEVNULL,

@@ -1,0 +1,3 @@
+"""The table of the bare insert."""
+
+TABLE = "bench_floor"
