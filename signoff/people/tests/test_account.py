@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,11 +16,16 @@ from signoff.people.letters import secret_digest
 from signoff.people.models import ApiToken, Person
 from tests.cast import NOON, PASSWORD, Cast, do
 
-FIRST = {"name": "Ada", "email": "ada@signoff.example", "password": PASSWORD}
+FIRST: dict[str, Any] = {"name": "Ada", "email": "ada@signoff.example", "password": PASSWORD}
 
 
 def test_a_person_changes_name_language_and_time_zone(cast: Cast) -> None:
-    given = {"revision": cast.sofia.revision, "name": "Sofia L.", "locale": "fi", "time_zone": "Europe/Helsinki"}
+    given: dict[str, Any] = {
+        "revision": cast.sofia.revision,
+        "name": "Sofia L.",
+        "locale": "fi",
+        "time_zone": "Europe/Helsinki",
+    }
     done = do("people.change-account", cast.sofia, **given)
     changed = Person.objects.get(pk=cast.sofia.pk)
     assert (changed.name, changed.locale, changed.time_zone) == ("Sofia L.", "fi", "Europe/Helsinki")
@@ -33,7 +39,13 @@ def test_a_person_changes_name_language_and_time_zone(cast: Cast) -> None:
     ("field", "value"), [("time_zone", "Mars/Olympus"), ("time_zone", "../etc/passwd"), ("locale", "xx"), ("name", "")]
 )
 def test_what_makes_no_sense_is_not_kept(cast: Cast, field: str, value: str) -> None:
-    given = {"revision": cast.sofia.revision, "name": "Sofia", "locale": "en", "time_zone": "UTC", field: value}
+    given: dict[str, Any] = {
+        "revision": cast.sofia.revision,
+        "name": "Sofia",
+        "locale": "en",
+        "time_zone": "UTC",
+        field: value,
+    }
     with pytest.raises(Unreadable) as unreadable:
         do("people.change-account", cast.sofia, **given)
     assert unreadable.value.problems[0].field == field
@@ -41,7 +53,12 @@ def test_what_makes_no_sense_is_not_kept(cast: Cast, field: str, value: str) -> 
 
 def test_pages_follow_the_persons_own_time_zone(cast: Cast, browser: Callable[[Person], Client]) -> None:
     client = browser(cast.sofia)
-    given = {"revision": cast.sofia.revision, "name": "Sofia", "locale": "en", "time_zone": "Pacific/Kiritimati"}
+    given: dict[str, Any] = {
+        "revision": cast.sofia.revision,
+        "name": "Sofia",
+        "locale": "en",
+        "time_zone": "Pacific/Kiritimati",
+    }
     do("people.change-account", cast.sofia, **given)
     midday = Entry.objects.order_by("-pk")[0]
     assert midday is not None
@@ -62,7 +79,7 @@ def test_nobody_but_the_installation_makes_it(cast: Cast) -> None:
     assert refused.value.refusals[0].code == "not-yours-installation"
 
 
-def token(cast: Cast, **other: object) -> tuple[ApiToken, str]:
+def token(cast: Cast, **other: Any) -> tuple[ApiToken, str]:
     done = do("people.create-api-token", cast.helena, **({"name": "Report"} | other))
     return ApiToken.objects.get(public_id=done.answer["token"]), str(done.secret["secret"])
 
@@ -88,7 +105,7 @@ def test_a_token_for_a_project_of_others_is_not_made(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("given", [{"days": 0}, {"days": 367}, {"scope": "admin"}, {"name": ""}])
-def test_a_token_has_a_name_a_scope_and_an_end(cast: Cast, given: dict[str, object]) -> None:
+def test_a_token_has_a_name_a_scope_and_an_end(cast: Cast, given: dict[str, Any]) -> None:
     with pytest.raises(Unreadable):
         token(cast, **given)
 
@@ -107,7 +124,7 @@ def test_a_token_is_taken_back_by_its_owner_once(cast: Cast) -> None:
 
 def test_the_page_shows_the_secret_once(cast: Cast, browser: Callable[[Person], Client]) -> None:
     client = browser(cast.helena)
-    given = {"name": "Report", "scope": "read", "days": "90", "project": "", "_key": "k"}
+    given: dict[str, Any] = {"name": "Report", "scope": "read", "days": "90", "project": "", "_key": "k"}
     first = client.post("/account/tokens/new", given).content.decode()
     secret = first.partition("signoff_")[2][:43]
     assert ApiToken.objects.get().secret_digest == secret_digest(f"signoff_{secret}")

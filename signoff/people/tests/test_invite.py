@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,10 +17,10 @@ from signoff.people.models import Invitation, Membership, Person
 from tests.cast import NOON, PASSWORD, Cast, do, person
 
 Sending = Callable[[], AbstractContextManager[object]]
-NORA = {"name": "Nora Dahl", "email": "Nora@Signoff.Example", "side": "customer", "roles": ["observer"]}
+NORA: dict[str, Any] = {"name": "Nora Dahl", "email": "Nora@Signoff.Example", "side": "customer", "roles": ["observer"]}
 
 
-def invited(cast: Cast, **other: object) -> Invitation:
+def invited(cast: Cast, **other: Any) -> Invitation:
     done = do("people.invite-person", cast.helena, project="BOOK", **(NORA | other))
     return Invitation.objects.get(public_id=done.answer["invitation"])
 
@@ -28,7 +29,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [refusal.code for refusal in refused.value.refusals]
 
 
-def accept(letter: Invitation, **given: object) -> None:
+def accept(letter: Invitation, **given: Any) -> None:
     given = {"password": PASSWORD} | given
     do("people.accept-invitation", letter.membership.person, project="BOOK", invitation=letter.public_id, **given)
 
@@ -113,7 +114,7 @@ def test_an_accepted_invitation_does_not_work_again(cast: Cast) -> None:
 def test_an_invitation_lasts_a_fortnight(cast: Cast) -> None:
     letter = invited(cast)
     late = NOON + timedelta(days=14, seconds=1)
-    given = {"project": "BOOK", "invitation": letter.public_id, "password": PASSWORD}
+    given: dict[str, Any] = {"project": "BOOK", "invitation": letter.public_id, "password": PASSWORD}
     with pytest.raises(Refused) as refused:
         do("people.accept-invitation", letter.membership.person, now=late, **given)
     assert codes(refused) == ["expired"]

@@ -35,7 +35,7 @@ def jonas(cast: Cast) -> Person:
 
 def passkey() -> dict[str, Any]:
     """What a browser answers when it has made a key."""
-    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())  # type: ignore[no-untyped-call]
     attested = AttestedCredentialData.create(b"\0" * 16, b"key", public)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
     made = AuthenticatorData.create(sha256(b"testserver"), flags, 0, attested)

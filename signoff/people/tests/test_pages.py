@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -77,7 +78,12 @@ def test_the_page_of_people_costs_the_same_however_many_are_invited(
     with django_assert_num_queries(8):
         client.get("/projects/BOOK/people")
     for name in ("ada", "bea", "cleo"):
-        given = {"name": name, "email": f"{name}@signoff.example", "side": "customer", "roles": ["observer"]}
+        given: dict[str, Any] = {
+            "name": name,
+            "email": f"{name}@signoff.example",
+            "side": "customer",
+            "roles": ["observer"],
+        }
         do("people.invite-person", cast.helena, project="BOOK", **given)
     with django_assert_num_queries(8):
         page = shown(client, "/projects/BOOK/people")
@@ -95,7 +101,12 @@ def test_each_side_has_its_own_button_and_the_others_read_who_may(cast: Cast, br
 
 def test_inviting_goes_by_the_page_to_the_list_with_a_receipt(cast: Cast, browser: Browser) -> None:
     client = browser(cast.helena)
-    given = {"name": "Nora Dahl", "email": "nora@signoff.example", "roles": ["observer", "finance"], "_key": "k1"}
+    given: dict[str, Any] = {
+        "name": "Nora Dahl",
+        "email": "nora@signoff.example",
+        "roles": ["observer", "finance"],
+        "_key": "k1",
+    }
     response = client.post("/projects/BOOK/people/invite", given)
     assert (response.status_code, response["Location"]) == (303, "/projects/BOOK/people")
     page = shown(client, "/projects/BOOK/people")
@@ -104,7 +115,7 @@ def test_inviting_goes_by_the_page_to_the_list_with_a_receipt(cast: Cast, browse
 
 
 def test_a_form_that_is_not_understood_comes_back_with_its_words(cast: Cast, browser: Browser) -> None:
-    given = {"name": "Nora Dahl", "email": "nora at signoff", "_key": "k1"}
+    given: dict[str, Any] = {"name": "Nora Dahl", "email": "nora at signoff", "_key": "k1"}
     response = browser(cast.helena).post("/projects/BOOK/people/invite", given)
     assert response.status_code == 422
     page = response.content.decode()
@@ -119,7 +130,7 @@ def test_the_other_sides_people_are_seen_but_not_changed(cast: Cast, browser: Br
     page = shown(client, f"/projects/BOOK/people/{place.public_id}")
     assert "aria-disabled" in page
     assert "Here: Jonas Keller." in page
-    given = {"deed": "people.end-membership", "revision": place.revision, "_key": "k"}
+    given: dict[str, Any] = {"deed": "people.end-membership", "revision": place.revision, "_key": "k"}
     assert client.post(f"/projects/BOOK/people/{place.public_id}", given).status_code == 409
     place.refresh_from_db()
     assert place.ended_at is None
@@ -128,7 +139,12 @@ def test_the_other_sides_people_are_seen_but_not_changed(cast: Cast, browser: Br
 def test_roles_are_changed_and_a_part_is_ended_by_the_page(cast: Cast, browser: Browser) -> None:
     place = cast.member(cast.sofia).membership
     client, address = browser(cast.jonas), f"/projects/BOOK/people/{place.public_id}"
-    given = {"deed": "people.change-roles", "revision": place.revision, "roles": ["developer", "tester"], "_key": "a"}
+    given: dict[str, Any] = {
+        "deed": "people.change-roles",
+        "revision": place.revision,
+        "roles": ["developer", "tester"],
+        "_key": "a",
+    }
     assert client.post(address, given).status_code == 303
     assert client.post(address, given | {"_key": "b"}).status_code == 412
     place.refresh_from_db()
@@ -153,7 +169,12 @@ def test_a_stranger_finds_nothing(cast: Cast, browser: Browser, address: str) ->
 def test_an_invited_person_who_has_an_account_sees_the_invitation_but_not_the_project(
     cast: Cast, browser: Browser
 ) -> None:
-    given = {"name": "Astrid Berg", "email": "astrid@signoff.example", "side": "contractor", "roles": ["tester"]}
+    given: dict[str, Any] = {
+        "name": "Astrid Berg",
+        "email": "astrid@signoff.example",
+        "side": "contractor",
+        "roles": ["tester"],
+    }
     do("people.invite-person", cast.jonas, now=None, project="BOOK", **given)
     letter = Invitation.objects.get(membership__person=cast.astrid, accepted_at=None)
     Invitation.objects.filter(pk=letter.pk).update(expires_at=NOON.replace(year=2099))

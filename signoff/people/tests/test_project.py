@@ -78,7 +78,11 @@ def test_a_key_is_short_and_in_capitals(administrator: Person, key: str) -> None
 
 
 def test_the_product_owner_says_how_the_sides_work_together(cast: Cast) -> None:
-    given = {"project": "BOOK", "revision": cast.project.revision, "cooperation_model": "dedicated_team"}
+    given: dict[str, Any] = {
+        "project": "BOOK",
+        "revision": cast.project.revision,
+        "cooperation_model": "dedicated_team",
+    }
     do("people.change-cooperation-model", cast.helena, **given)
     assert Project.objects.get(key="BOOK").cooperation_model == "dedicated_team"
     with pytest.raises(Stale):
@@ -87,6 +91,10 @@ def test_the_product_owner_says_how_the_sides_work_together(cast: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["tomas", "jonas", "sofia", "elena"])
 def test_nobody_else_says_so(cast: Cast, name: str) -> None:
-    given = {"project": "BOOK", "revision": cast.project.revision, "cooperation_model": "dedicated_team"}
+    given: dict[str, Any] = {
+        "project": "BOOK",
+        "revision": cast.project.revision,
+        "cooperation_model": "dedicated_team",
+    }
     with pytest.raises(Refused):
         do("people.change-cooperation-model", getattr(cast, name), **given)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from statistics import median
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -103,7 +104,7 @@ def test_one_machine_does_not_try_many_people(cast: Cast) -> None:
 
 def test_nobody_makes_an_account_by_themselves(cast: Cast) -> None:
     before = Person.objects.count()
-    given = {"email": "eve@signoff.example", "password1": PASSWORD, "password2": PASSWORD}
+    given: dict[str, Any] = {"email": "eve@signoff.example", "password1": PASSWORD, "password2": PASSWORD}
     for response in (Client().get("/accounts/signup/"), Client().post("/accounts/signup/", given)):
         assert "Accounts come by invitation" in response.content.decode()
     assert Person.objects.count() == before
@@ -147,7 +148,12 @@ def test_a_forgotten_password_is_chosen_anew_by_the_letters_link(cast: Cast, bro
 
 
 def test_known_unknown_and_invited_addresses_get_the_same_answer_and_a_letter(cast: Cast) -> None:
-    given = {"name": "Nora Dahl", "email": "nora@signoff.example", "side": "customer", "roles": ["observer"]}
+    given: dict[str, Any] = {
+        "name": "Nora Dahl",
+        "email": "nora@signoff.example",
+        "side": "customer",
+        "roles": ["observer"],
+    }
     do("people.invite-person", cast.helena, project="BOOK", **given)
     for name in ("helena", "nobody", "nora"):
         response = Client().post("/accounts/password/reset/", {"email": f"{name}@signoff.example"})
@@ -231,7 +237,12 @@ def nobody(db: None, cast: Cast) -> None:
 def test_a_new_installation_asks_for_its_first_account(nobody: None) -> None:
     client = Client()
     assert client.get("/")["Location"] == "/first-account"
-    given = {"name": "Ada Lund", "email": "ada@signoff.example", "password": "short", "time_zone": "Europe/Oslo"}
+    given: dict[str, Any] = {
+        "name": "Ada Lund",
+        "email": "ada@signoff.example",
+        "password": "short",
+        "time_zone": "Europe/Oslo",
+    }
     assert client.post("/first-account", given).status_code == 422
     response = client.post("/first-account", given | {"password": PASSWORD})
     assert (response.status_code, response["Location"]) == (303, "/projects/new")
@@ -252,7 +263,12 @@ def test_an_inhabited_one_does_not(cast: Cast) -> None:
 @pytest.fixture
 def link(cast: Cast, sending: Callable[[], AbstractContextManager[object]]) -> str:
     """The link in Nora's letter."""
-    given = {"name": "Nora Dahl", "email": "nora@signoff.example", "side": "customer", "roles": ["observer"]}
+    given: dict[str, Any] = {
+        "name": "Nora Dahl",
+        "email": "nora@signoff.example",
+        "side": "customer",
+        "roles": ["observer"],
+    }
     with sending():
         do("people.invite-person", cast.helena, project="BOOK", **given)
     Invitation.objects.filter(membership__person__email="nora@signoff.example").update(

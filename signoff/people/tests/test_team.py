@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from tests import cast as stage
 from tests.cast import Cast, do
 
 
-def place(cast: Cast, person: Person) -> dict[str, object]:
+def place(cast: Cast, person: Person) -> dict[str, Any]:
     row = Membership.objects.get(project=cast.project, person=person, ended_at=None)
     return {"project": "BOOK", "membership": row.public_id, "revision": row.revision}
 
@@ -71,7 +72,12 @@ def test_the_last_who_decides_stays(cast: Cast, name: str) -> None:
 
 
 def test_who_is_only_invited_decides_nothing_yet(cast: Cast) -> None:
-    given = {"name": "Nora Dahl", "email": "nora@signoff.example", "side": "customer", "roles": ["product_owner"]}
+    given: dict[str, Any] = {
+        "name": "Nora Dahl",
+        "email": "nora@signoff.example",
+        "side": "customer",
+        "roles": ["product_owner"],
+    }
     do("people.invite-person", cast.helena, project="BOOK", **given)
     with pytest.raises(Refused) as refused:
         do("people.end-membership", cast.helena, **place(cast, cast.helena))
