@@ -27,7 +27,7 @@ class Command(BaseModel, Generic[Thing, Place]):
     `decision` names the row of the charter that says who may; `rule` of that row stands in the entry.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, ser_json_bytes="base64")
 
     decision: ClassVar[str]
     public_name: ClassVar[str]

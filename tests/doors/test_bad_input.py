@@ -181,6 +181,13 @@ def test_a_key_that_comes_again_brings_the_first_answer_and_another_body_does_no
     assert Task.objects.count() == 1
 
 
+def test_a_file_that_is_no_text_may_be_sent_again_too(cast: Cast, helenas: Client) -> None:
+    given = {"task": add_task(cast.helena), "name": "plan.bin", "content": "AP/+"}
+    first, again = (post(helenas, "files.attach-file", given, idempotency_key="k") for _time in range(2))
+    assert first.status_code == 200
+    assert again.json() == first.json() | {"repeated": True}
+
+
 def test_the_revision_may_stand_in_if_match(cast: Cast, helenas: Client) -> None:
     task = add_task(cast.helena)
     given = {"task": task, "priority": "low"}

@@ -32,7 +32,7 @@ def accepted(cast: Cast) -> str:
     """A task that was returned once, and then accepted; with a comment and a file."""
     task = add_task(cast.helena, priority="high", value="must_have")
     hand_over(cast.sofia, task)
-    given = {"criterion": 2, "met": False, "expected": "One message", "happened": "Two came"}
+    given: dict[str, Any] = {"criterion": 2, "met": False, "expected": "One message", "happened": "Two came"}
     do("acceptance.judge-criterion", cast.helena, task=task, **given)
     do("acceptance.return-task", cast.helena, task=task, revision=2)
     hand_over(cast.sofia, task, revision=3, version="0.4.3")
@@ -79,7 +79,8 @@ def test_earlier_words_and_imported_data_come_too(cast: Cast) -> None:
 def test_tasks_come_page_by_page(cast: Cast) -> None:
     for place in range(5):
         add_task(cast.helena, title=f"Task {place}")
-    client, found, after = signed_in(cast.sofia), [], ""
+    client, found = signed_in(cast.sofia), []
+    after: str | None = ""
     for _page in range(3):
         page = read(client, f"projects/BOOK/tasks?limit=2&sort=newest&after={after}")
         found += [each["key"] for each in page["tasks"]]

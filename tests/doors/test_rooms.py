@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -71,7 +72,7 @@ def test_the_other_side_reads_the_same_with_and_without_it(cast: Cast, speaker: 
 
 def test_a_file_of_the_other_sides_room_is_not_there_to_erase(cast: Cast) -> None:
     task = add_task(cast.helena)
-    given = {"task": task, "room": "contractor", "name": "plan.txt", "content": "eA=="}
+    given: dict[str, Any] = {"task": task, "room": "contractor", "name": "plan.txt", "content": "eA=="}
     file = do("files.attach-file", cast.jonas, **given).answer["file"]
     client = signed_in(cast.helena)
     hidden = post(client, "files.erase-file", {"project": "BOOK", "file": file})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from tests.cast import Cast, add_task, do
 from tests.doors.doors import post
 
 
-def token_of(person: Person, **given: object) -> str:
+def token_of(person: Person, **given: Any) -> str:
     """A new token of the person's; it ends 90 days from now unless told otherwise."""
     done = do("people.create-api-token", person, now=timezone.now(), **({"name": "A program"} | given))
     return str(done.secret["secret"])
@@ -97,7 +98,7 @@ def test_a_token_ends_with_its_persons_part_in_the_project(cast: Cast) -> None:
     client = bearing(token_of(cast.sofia))
     assert ask(client, "projects/BOOK").status_code == 200
     place = cast.member(cast.sofia).membership
-    given = {"project": "BOOK", "membership": place.public_id, "revision": place.revision}
+    given: dict[str, Any] = {"project": "BOOK", "membership": place.public_id, "revision": place.revision}
     do("people.end-membership", cast.jonas, **given)
     assert ask(client, "projects/BOOK").status_code == 404
 
@@ -126,7 +127,7 @@ def _administrator(cast: Cast) -> Person:
     return Person.objects.get(pk=cast.jonas.pk)
 
 
-def _other_project(cast: Cast) -> dict[str, object]:
+def _other_project(cast: Cast) -> dict[str, Any]:
     return {
         "key": "LAB",
         "name": "Laboratory",
