@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from signoff.charter.decisions import DECISIONS, Decision
+from signoff.charter.decisions import DECISIONS, PEOPLE, RECORD, WORK, Decision
 from signoff.charter.sides import ROLES, Role, Side
 from signoff.doors.pages import page, project_page
 from signoff.kernel.refusals import gettext
@@ -35,10 +35,10 @@ class Row:
 def decisions(request: HttpRequest, member: Member) -> HttpResponse:
     """Every decision of a project in its group: who, what the other side does meanwhile, by which rule."""
     people = circle(seen_by=member)
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[Row]] = {gettext(group): [] for group in (WORK, PEOPLE, RECORD)}
     for decision in DECISIONS:
         if not decision.outside_projects:
-            groups.setdefault(gettext(decision.group), []).append(row_of(decision, people))
+            groups[gettext(decision.group)].append(row_of(decision, people))
     context = {
         "member": member,
         "groups": groups,

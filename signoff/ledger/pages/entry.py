@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from signoff.charter.sides import Room
 from signoff.doors.pages import page, project_page
+from signoff.kernel.command import commands
 from signoff.ledger.models import Log
 from signoff.ledger.pages.listing import address_of, check_words, rule_words
 from signoff.ledger.queries import entry_numbered, log_seen_by, readable, receipt_text
@@ -90,12 +91,19 @@ def _file(content: bytes, name: str) -> HttpResponse:
 def given_lines(read: ReadEntry, member: Member) -> Iterator[tuple[str, str]]:
     """What was given, a line each: the field in words, and what was said in it."""
     hidden = PRIVATE if read.said["side"] != member.membership.side else frozenset[str]()
-    for name, value in read.said["given"].items():
+    for name, value in _in_order(read):
         if isinstance(value, Mapping) and set(value) == {"commitment"}:
             opened = read.opened.get(name)
             yield _words(name), _kept_apart() if opened is None or name in hidden else _plain(opened, read, hidden)
         else:
             yield _words(name), _plain(value, read, hidden)
+
+
+def _in_order(read: ReadEntry) -> list[tuple[str, Any]]:
+    """What was given in the order in which the command asks for it; the entry has it in that of the alphabet."""
+    declared = commands.get(read.said["type"])
+    places = {name: place for place, name in enumerate(declared.model_fields if declared else ())}
+    return sorted(read.said["given"].items(), key=lambda each: places.get(each[0], len(places)))
 
 
 def _words(name: str) -> str:
