@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from signoff.charter.decisions import Decision
 from signoff.charter.sides import DECIDING_ROLE, Side
 from signoff.kernel.refusals import NotThere
+from signoff.kernel.rows import row_with
 from signoff.people.models import ApiToken, Invitation, Membership, Organisation, Person, Project
 from signoff.people.standing import Member, member_of
 
@@ -48,7 +49,9 @@ PLACE_IN_PROJECT = """
 
 
 def _project_with_sides(project_id: int) -> Project:
-    (project,) = Project.objects.raw("SELECT * FROM signoff_project WHERE id = %s", [project_id])
+    project = row_with(Project, "id", project_id)
+    if project is None:
+        raise NotThere(str(project_id))
     ids = [project.customer_id, project.contractor_id]
     rows = Organisation.objects.raw("SELECT * FROM signoff_organisation WHERE id IN (%s, %s)", ids)
     sides = {row.pk: row for row in rows}

@@ -17,6 +17,7 @@ from signoff.kernel import clock
 from signoff.kernel.keys import PROJECT_KEY
 from signoff.kernel.refusals import NotThere, Refusal, Refused
 from signoff.kernel.refusals import gettext_noop as _later
+from signoff.kernel.rows import row_with
 from signoff.people.letters import secret_digest
 from signoff.people.models import ApiToken, Person
 from signoff.people.queries import standing
@@ -106,17 +107,13 @@ class Session(SessionAuth):
 
 def _token(secret: str, now: datetime) -> ApiToken | None:
     """The living token of an active person, and a note that it was used: at most once an hour."""
-    found = (
-        ApiToken.objects.filter(
-            secret_digest=secret_digest(secret),
-            revoked_at=None,
-            expires_at__gt=now,
-            person__is_active=True,
-            person__is_service=False,
-        )
-        .select_related("person", "project")
-        .first()
-    )
-    if found and (found.last_used_at is None or found.last_used_at <= now - NOTED_EVERY):
+    found = row_with(ApiToken, "secret_digest", secret_digest(secret))
+    if found is None or found.revoked_at or found.expires_at <= now:
+        return None
+    person = row_with(Person, "id", found.person_id)
+    if person is None or not person.is_active or person.is_service:
+        return None
+    found.person = person
+    if found.last_used_at is None or found.last_used_at <= now - NOTED_EVERY:
         ApiToken.objects.filter(pk=found.pk).update(last_used_at=now)
     return found
