@@ -56,7 +56,11 @@ class Circle:
         """The names of those who may decide this."""
         row_of = decision_named(decision)
         model = self.member.cooperation_model
-        return [each.person.name for each in self.present if row_of.holders(Side(each.side), model) & set(each.roles)]
+        return [
+            each.person.name
+            for each in self.present
+            if each.joined_at is not None and row_of.holders(Side(each.side), model) & set(each.roles)
+        ]
 
     def may(self, decision: str) -> bool:
         """Whether the reader may decide it."""

@@ -5,6 +5,7 @@ One query a page, however many projects there are.
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,7 @@ def _reader(person: Person, member: Member | None) -> Reader:
         side=member.membership.side if member else None,  # type: ignore[arg-type]  # a text that Side allows
         account=ACCOUNT,
         sign_out=SIGN_OUT,
+        links=(Link(_("Change places"), "/demonstration", "swap"),) if settings.SIGNOFF_DEMO else (),
     )
 
 

@@ -205,7 +205,9 @@ def test_in_the_demonstration_one_press_signs_in(cast: Cast, settings: Settings)
     assert cast.astrid.name not in page
     response = client.post("/demonstration", {"person": cast.sofia.pid})
     assert (response.status_code, response["Location"]) == (303, "/projects/BOOK/")
-    assert "Sofia Lindqvist" in client.get("/projects/").content.decode()
+    page = client.get("/projects/").content.decode()
+    assert "Sofia Lindqvist" in page
+    assert "Change places" in page
 
 
 def test_nobody_outside_the_cast_is_chosen(cast: Cast, settings: Settings) -> None:
