@@ -13,6 +13,7 @@ _SCENARIO = re.compile(
     r"^\W*(given|scenario|angenommen|szenario|étant donné|scénario|dado|dada|escenario|cenário|допустим|сценарий)\b",
     re.IGNORECASE,
 )
+_LONGEST_HEADING = 90
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s+(?P<hash>.+?)|(?P<bold>\*\*.+?\*\*:?|__.+?__:?)|(?P<words>[^-*#|>].{0,60}?):)\s*$"
 )
@@ -74,6 +75,8 @@ def _title(line: str) -> str:
 
 
 def _is_criteria_heading(line: str) -> bool:
+    if len(line) > _LONGEST_HEADING or not line.strip():
+        return False
     return words("columns").get(_title(line)) == "criteria" or words("columns").get(plain(line)) == "criteria"
 
 

@@ -36,6 +36,7 @@ _ISO = re.compile(
     r"\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$",
     re.IGNORECASE,
 )
+_JIRA = re.compile(r"(\d{1,2})/([^\W\d_]+\.?)/(\d{4}|\d{2})(?: (\d{1,2}):(\d{2})(?: ([AaPp][Mm]))?)?$")
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})\s?[:h時시点时]\s?(\d{2})(?:\s?[:m分분]\s?(\d{2})(?:[.,](\d{1,9}))?)?[分秒분초]?(?!\d)"
 )
@@ -79,12 +80,25 @@ def read(text: str, order: Order, languages: tuple[str, ...] = ()) -> Written | 
     """The parts of a written date, or None. Years 1900 to 2199."""
     if not text or len(text) > _LONGEST:
         return None
+    jira = _JIRA.match(text)
+    if jira and order is not Order.YMD:
+        return _from_jira(jira, languages)
     iso = _ISO.match(text)
     if iso:
         return _from_iso(iso)
     if text.isascii() and text.isdigit() and len(text) in (10, 13):
         return _from_epoch(int(text) / (1000 if len(text) == 13 else 1))
     return _from_words(text, order, languages)
+
+
+def _from_jira(found: re.Match[str], languages: tuple[str, ...]) -> Written | None:
+    """The form of Jira's CSV, which is the commonest by far: 20/Jul/23 3:25 PM."""
+    day, name, year, hour, minute, half = found.groups()
+    month = month_number(name, languages)
+    if not month:
+        return None
+    written = _written(_year(year), month, int(day), (hour, minute, None, None), None)
+    return _shifted(written, half.lower() if half else "")
 
 
 def _from_iso(found: re.Match[str]) -> Written | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from .blocks import fenced, list_mark, table_row, table_rule
 
@@ -25,12 +25,14 @@ _CITED = re.compile(r"\?\?(\S[^?\n]{0,500})\?\?")
 _ADDRESS = re.compile(r"https?://[^\s\0]{1,2000}")
 _HELD = re.compile(r"\0(\d+)\0")
 _ANY_MARK = re.compile(r"[*_\-+\[!{?\\\0]|://")
-_SIGNS = (
-    ("*", _BOLD, r"**\1**"),
-    ("_", _ITALIC, r"*\1*"),
-    ("-", _STRUCK, r"~~\1~~"),
-    ("+", _INSERTED, r"\1"),
-    ("??", _CITED, r"*\1*"),
+_ANYTHING = re.compile(r"[*_\-+\[!{?\\\0#]|://|^\s*(?:h[1-6]|bq)\.")
+_SIGNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    # functions, since templates are filled in by slow code
+    ("*", _BOLD, lambda found: f"**{found[1]}**"),
+    ("_", _ITALIC, lambda found: f"*{found[1]}*"),
+    ("-", _STRUCK, lambda found: f"~~{found[1]}~~"),
+    ("+", _INSERTED, lambda found: found[1]),
+    ("??", _CITED, lambda found: f"*{found[1]}*"),
 )
 
 
@@ -81,6 +83,8 @@ def _block_title(found: re.Match[str]) -> str:
 
 
 def _line(line: str, people: Mapping[str, str]) -> str:
+    if not _ANYTHING.search(line):
+        return line.strip()
     if heading := _HEADING.match(line):
         return f"\n{'#' * int(heading[1])} {inline(heading[2], people)}\n"
     if re.fullmatch(r"\s*-{4,}\s*", line):
