@@ -141,7 +141,7 @@ def test_a_file_is_handed_out_to_be_kept_not_shown(cast: Cast, accepted: str) ->
     client = signed_in(cast.sofia)
     (file,) = read(client, f"tasks/{accepted}")["files"]
     response = client.get(file["address"])
-    assert b"".join(response.streaming_content) == b64decode(FILE)  # type: ignore[attr-defined]
+    assert response.getvalue() == b64decode(FILE)
     assert response.headers["Content-Disposition"].startswith("attachment;")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response.headers["Content-Security-Policy"]

@@ -35,10 +35,7 @@ def everything_read_by(client: Client, task: str, file: str) -> dict[str, tuple[
         "commands",
     ]
     answers = {address: client.get(f"/api/v1/{address}") for address in addresses}
-    return {
-        address: (response.status_code, "" if response.streaming else response.content.decode())
-        for address, response in answers.items()
-    }
+    return {address: (response.status_code, response.getvalue().decode()) for address, response in answers.items()}
 
 
 def signed_in(person: object) -> Client:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -15,10 +18,16 @@ from signoff.doors.api.api import build
 api = build()
 
 
+@cache
+def _document() -> bytes:
+    """Made once: what it says changes only with the program."""
+    return json.dumps(api.get_openapi_schema(path_prefix="api/v1/"), ensure_ascii=False).encode()
+
+
 @require_GET
 def description(request: HttpRequest) -> HttpResponse:
     """OpenAPI 3.1, for whoever asks: it says what can be asked for, and nothing of what there is."""
-    return JsonResponse(api.get_openapi_schema(path_prefix="api/v1/"))
+    return HttpResponse(_document(), content_type="application/json")
 
 
 @require_GET
