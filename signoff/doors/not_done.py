@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from signoff.kernel.refusals import Answer, Problem, Refusal, Refused, Stale, Unreadable
 
-MISSING = re.compile(r"^(Field required|must not be empty|String should have at least 1 character)$")
+MISSING = re.compile(r"^(Field required|must not be empty|(String|Value|Data) should have at least 1 )")
 TOO_LONG = re.compile(r"should have at most (\d+) (character|item)")
 TOO_LARGE = re.compile(r"^Data should have at most (\d+) bytes")
 NO_NUMBER = re.compile(r"valid (integer|number)|unable to parse string as an integer")
