@@ -51,20 +51,24 @@ def test_what_makes_no_sense_is_not_kept(cast: Cast, field: str, value: str) -> 
     assert unreadable.value.problems[0].field == field
 
 
-def test_pages_follow_the_persons_own_time_zone(cast: Cast, browser: Callable[[Person], Client]) -> None:
-    client = browser(cast.sofia)
-    given: dict[str, Any] = {
-        "revision": cast.sofia.revision,
-        "name": "Sofia",
-        "locale": "en",
-        "time_zone": "Pacific/Kiritimati",
-    }
+@pytest.mark.parametrize(("zone", "day"), [("UTC", "Thu 18 Feb"), ("Pacific/Kiritimati", "Fri 19 Feb")])
+def test_pages_follow_the_persons_own_time_zone(
+    cast: Cast, browser: Callable[[Person], Client], zone: str, day: str
+) -> None:
+    """Ninety days after noon in Greenwich it is the next day already on Kiritimati."""
+    do("people.create-api-token", cast.sofia, name="Report", days=90)
+    given: dict[str, Any] = {"revision": cast.sofia.revision, "name": "Sofia", "locale": "en", "time_zone": zone}
     do("people.change-account", cast.sofia, **given)
-    midday = Entry.objects.order_by("-pk")[0]
-    assert midday is not None
-    page = client.get("/account").content.decode()
-    assert '<option value="Pacific/Kiritimati" selected>' in page
-    assert 'lang="en"' in page
+    page = browser(cast.sofia).get("/account").content.decode().replace("\u00a0", " ")
+    assert day in page
+
+
+def test_pages_follow_the_persons_own_language(cast: Cast, browser: Callable[[Person], Client]) -> None:
+    given: dict[str, Any] = {"revision": cast.sofia.revision, "name": "Sofia", "locale": "fi", "time_zone": "UTC"}
+    do("people.change-account", cast.sofia, **given)
+    client = browser(cast.sofia)
+    assert 'lang="fi"' in client.get("/account", headers={"accept-language": "de"}).content.decode()
+    assert 'lang="de"' in Client().get("/accounts/login/", headers={"accept-language": "de"}).content.decode()
 
 
 def test_the_first_account_is_made_once(cast: Cast) -> None:

@@ -291,6 +291,7 @@ def test_somebody_new_chooses_a_password_and_is_in(link: str) -> None:
     response = client.post(link, {"name": "Nora Dahl", "password": PASSWORD, "time_zone": "Europe/Oslo"})
     assert (response.status_code, response["Location"]) == (303, "/projects/BOOK/")
     assert "Patient booking" in client.get("/projects/").content.decode()
+    assert "This one" in client.get("/account").content.decode()
     used = Client().get(link)
     assert used.status_code == 410
     assert "accepted already" in used.content.decode()
