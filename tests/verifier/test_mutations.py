@@ -90,6 +90,7 @@ def test_what_no_rule_covers_may_change(accepts: Callable[[bytes], bool]) -> Non
 def corpus() -> Iterator[tuple[str, bytes, bytes | None]]:
     """Valid, wrong and changed bundles: of every rule, of every part, with and without witnesses, plain and packed."""
     yield from ((case.name, case.bundle, case.pinned) for case in CASES)
+    state = Bundle().members()["state.json"]
     witness = make.WITNESSES[0]
     asking = make.policy(f"witness w {witness.vkey}", "group g any w", quorum="g")
     witnessed = Bundle(
@@ -108,15 +109,13 @@ def corpus() -> Iterator[tuple[str, bytes, bytes | None]]:
     for name, members in mutations.of_the_contents(witnessed, [*COVERED[2:], "policy", "cosignatures"], 1_500, seed=20):
         yield name, mutations.packed(members), None
     for _, members in mutations.of_the_contents(witnessed, ["entries.jsonl"], 700, seed=21):
-        yield "entries, signed anew", _signed_anew(members["entries.jsonl"]), None
+        yield "entries, signed anew", _signed_anew(members["entries.jsonl"], state), None
 
 
-def _signed_anew(entries: bytes) -> bytes:
+def _signed_anew(entries: bytes, state: bytes) -> bytes:
     """As an operator would do it who holds the key: the checkpoint fits whatever the entries are."""
     lines = entries.split(b"\n")
-    return Bundle(
-        entries=list(lines[:-1]), swap={"entries.jsonl": entries, "state.json": Bundle().members()["state.json"]}
-    ).zipped()
+    return Bundle(entries=list(lines[:-1]), swap={"entries.jsonl": entries, "state.json": state}).zipped()
 
 
 def test_two_independent_verifiers_agree(accepts: Callable[..., bool], record_property: Record) -> None:
