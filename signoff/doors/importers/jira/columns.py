@@ -80,7 +80,7 @@ class Meaning(NamedTuple):
 
 
 UNKNOWN = Meaning(Field.KEPT, Sure.NO)
-_PARENTHESIS = re.compile(r"^(?P<before>[^()]+?)\s*[(（](?P<inside>.*)[)）]$", re.DOTALL)
+_PARENTHESIS = re.compile(r"^(?P<before>[^()]+?)\s*[(（](?P<inside>.*)[)）](?P<after>\s?Id)?$", re.DOTALL)
 
 
 def recognised(name: str) -> Meaning:
@@ -94,7 +94,7 @@ def recognised(name: str) -> Meaning:
         if prefix in ("inward", "outward"):
             return Meaning(Field(prefix), Sure.KNOWN, found["inside"])
         if prefix == "custom":
-            return _custom(found["inside"])
+            return Meaning(Field.KEPT, Sure.KNOWN) if found["after"] else _custom(found["inside"])
     if name.strip().startswith("Σ"):
         return Meaning(Field.KEPT, Sure.KNOWN)
     other = words("others").get(plain(name))

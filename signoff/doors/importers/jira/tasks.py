@@ -87,7 +87,7 @@ class Turning:
 
     def _task(self, issue: JiraIssue, key: str) -> PastTask:
         title, story = self._title(issue, key), self._story(issue)
-        step = self.mapping.statuses.get(issue.status) or step_of(issue.status, issue.status_category).value
+        step = self._step(issue)
         comments = tuple(self._comments(issue))
         priority = self.mapping.priorities.get(issue.priority) or priority_of(issue.priority).value
         created = issue.created or issue.updated or issue.resolved or self.now
@@ -107,6 +107,12 @@ class Turning:
             comments=comments,
             kept=tuple(self._kept(issue, {title, story, key}, {comment.text for comment in comments})),
         )
+
+    def _step(self, issue: JiraIssue) -> str:
+        """A file without statuses still tells what is finished, by when it was."""
+        if not issue.status and issue.resolved:
+            return DONE
+        return self.mapping.statuses.get(issue.status) or step_of(issue.status, issue.status_category).value
 
     def _key(self, issue: JiraIssue) -> str:
         key = one_line(fit(issue.key)[0])

@@ -67,6 +67,11 @@ def test_a_task_has_kind_priority_estimate_and_criteria_of_the_issue() -> None:
     assert [comment.author_name for comment in task.comments] == ["Ada Marsh", "Ines Roth"]
 
 
+def test_without_statuses_a_finishing_date_tells_what_is_done(tmp_path: Path) -> None:
+    done, open_ = tasks_of(table(tmp_path, "Issue key,Summary,Resolved\nA-1,x,2024-03-05\nA-2,y,\n"))
+    assert (done.done_before, open_.done_before) == (True, False)
+
+
 def test_german_words_become_the_same_values() -> None:
     task = tasks_of(SAMPLES / "server-de.csv")[0]
     assert (task.kind, task.priority, task.done_before, task.estimate_minutes) == ("bug", "high", True, 60)

@@ -84,6 +84,7 @@ def test_what_is_no_duration_is_not_guessed_at(written: str) -> None:
         ("Custom field (Acceptance Criteria)", Field.CRITERIA, ""),
         ("Пользовательское поле (Критерии приёмки)", Field.CRITERIA, ""),
         ("Custom field (Summary)", Field.KEPT, ""),
+        ("Custom field (Acceptance Criteria)Id", Field.KEPT, ""),
         ("Inward issue link (Blocks)", Field.INWARD, "Blocks"),
         ("Enlace de incidencia saliente (Blocks)", Field.OUTWARD, "Blocks"),
         ("Σ Time Spent", Field.KEPT, ""),
