@@ -104,7 +104,7 @@ class Job:
 
 def new_job(member: Member, name: str, pieces: Iterable[bytes]) -> Job:
     """A folder for an upload of this person to this project."""
-    forget_old_ones()
+    forget_old_ones(member)
     job = Job(_folder() / secrets.token_urlsafe(12))
     job.folder.mkdir(parents=True, mode=0o700)
     with job.file.open("wb") as file:
@@ -131,12 +131,15 @@ def job_called(token: str) -> Job:
     return Job(_folder() / token)
 
 
-def forget_old_ones() -> None:
-    """Folders of last week: the people in them have decided."""
+def forget_old_ones(member: Member) -> None:
+    """Folders of last week, and what this person chose before in this project and has not decided on."""
     oldest = clock.now() - KEPT_FOR
     for folder in _folder().iterdir() if _folder().is_dir() else ():
-        at = Job(folder).upload.get("at")
-        if at and datetime.fromisoformat(at) < oldest:
+        job = Job(folder)
+        upload = job.upload
+        is_own = (upload.get("project"), upload.get("person")) == (member.project.key, member.person.pid)
+        is_old = bool(upload) and datetime.fromisoformat(upload["at"]) < oldest
+        if is_old or (is_own and job.state["now"] not in GOING):
             shutil.rmtree(folder, ignore_errors=True)
 
 

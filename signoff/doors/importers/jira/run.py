@@ -82,7 +82,7 @@ class _Import:
     def done(self) -> Brought:
         with tempfile.SpooledTemporaryFile(_SPOOL_IN_MEMORY, "w+", encoding="utf-8") as spool:
             for chunk in _chunks(self._new_tasks()):
-                spool.write(json.dumps(chunk, ensure_ascii=False) + "\n")
+                spool.write(self._command_with(chunk))
             spool.seek(0)
             if self.sums["new"]:
                 run_all(
@@ -105,14 +105,14 @@ class _Import:
             if place % MOST_AT_ONCE == 0:
                 self.progress(Phase.READING, place, reading.rows)
 
+    def _command_with(self, tasks: list[dict[str, Any]]) -> str:
+        """A line of the spool: the command as JSON."""
+        given = {"project": self.member.project.key, "source": self.reading.source_name, "tasks": tasks}
+        return json.dumps(given, ensure_ascii=False) + "\n"
+
     def _commands(self, spool: Iterable[str]) -> Iterator[Command[Any, Any]]:
         for line in spool:
-            given = {
-                "project": self.member.project.key,
-                "source": self.reading.source_name,
-                "tasks": json.loads(line),
-            }
-            yield read_command("backlog.record-past-tasks", given)
+            yield read_command("backlog.record-past-tasks", line)
 
     def _written(self, commands: int) -> None:
         whole = self.sums["new"]

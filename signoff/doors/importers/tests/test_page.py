@@ -247,8 +247,25 @@ def test_folders_of_last_week_are_forgotten(cast: Cast) -> None:
     address = send(client, (SAMPLES / "cloud-en.csv").read_bytes()).headers["Location"]
     job = jobs.job_called(address.rsplit("/", 1)[1])
     job._write("upload.json", {**job.upload, "at": "2020-01-01T00:00:00+00:00"})
-    send(client, b"Issue key,Summary\nA-1,x\n")
+    send(browser(cast.priya), b"Issue key,Summary\nA-1,x\n")
     assert client.get(address).status_code == 404
+
+
+def test_a_second_file_takes_the_place_of_the_first(cast: Cast) -> None:
+    client = browser(cast.jonas)
+    first = send(client, (SAMPLES / "cloud-en.csv").read_bytes()).headers["Location"]
+    second = send(client, (SAMPLES / "cloud-es.csv").read_bytes()).headers["Location"]
+    assert [client.get(address).status_code for address in (first, second)] == [404, 200]
+
+
+def test_the_process_of_its_own_does_the_same_work(cast: Cast) -> None:
+    client = browser(cast.jonas)
+    address = send(client, (SAMPLES / "cloud-en.csv").read_bytes()).headers["Location"]
+    token = address.rsplit("/", 1)[1]
+    assert main(["import", "work", token, "look"]) == 0
+    assert jobs.job_called(token).state["now"] == "preview"
+    assert main(["import", "work", token, "bring"]) == 0
+    assert Task.objects.filter(external_key="BOOK-1").exists()
 
 
 def test_stop_is_heard_while_it_writes(cast: Cast) -> None:

@@ -10,15 +10,22 @@ from .blocks import fenced, table_row, table_rule
 _SIGNS = {"b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*", "del": "~~", "s": "~~", "tt": "`"}
 _BREAKS = {"p", "div", "table", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DEEPEST = 12
+_CODE = "\x01"  # begins code within a table's cell until it is known what the table is
 
 
 def from_html(source: str) -> str:
     """Markdown for HTML; tags that mean nothing here give their text."""
     writer = _Writer()
-    writer.feed(source)
+    writer.feed(source.replace(_CODE, ""))
     writer.close()
     text = re.sub(r"[ \t]+\n(?! )", "\n", "".join(writer.out))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _inline_code(cell: str) -> str:
+    if not cell.startswith(_CODE):
+        return cell
+    return "`" + " ".join(cell.replace(_CODE, " ").replace("`", "'").split()) + "`"
 
 
 class _Writer(HTMLParser):
@@ -67,7 +74,7 @@ class _Writer(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "pre" and self.code is not None:
             code, self.code = "".join(self.code), None
-            self.out.append("\n" + fenced(code) + "\n")
+            self.out.append(_CODE + code if self.cell is not None else "\n" + fenced(code) + "\n")
         elif tag in ("ul", "ol") and self.lists:
             self.lists.pop()
             self.out.append("" if self.lists else "\n\n")
@@ -86,13 +93,19 @@ class _Writer(HTMLParser):
             return
         if tag != "table":
             if self.cell is not None:
-                text = " ".join("".join(self.out[self.cell :]).split())
+                text = "".join(self.out[self.cell :]).strip()
+                text = text if text.startswith(_CODE) else " ".join(text.split())
                 del self.out[self.cell :]
                 (self.rows or [[]])[-1].append(text) if self.rows else self.out.append(text)
             self.cell = None
             return
         rows, self.rows, self.cell = [row for row in self.rows if row], None, None
+        if rows and all(len(row) == 1 and row[0].startswith(_CODE) for row in rows):
+            lines = "".join(row[0] for row in rows).split(_CODE)[1:]  # highlighted code: a row for each line
+            self.out.append("\n" + fenced("\n".join(line.strip("\n") for line in lines)) + "\n")
+            return
         for place, row in enumerate(rows):
+            row = [_inline_code(cell) for cell in row]  # noqa: PLW2901 (the same row, written out)
             self.out.append(("\n\n" if place == 0 else "\n") + table_row(row))
             self.out.append("\n" + table_rule(len(row)) if place == 0 else "")
         self.out.append("\n\n")

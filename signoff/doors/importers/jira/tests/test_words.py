@@ -159,6 +159,13 @@ def test_the_xml_exports_html_becomes_markdown() -> None:
     assert to_markdown(RichText(html, Markup.HTML)) == "We **use** [it](https://example.org) & more\n\n- one\n\n  - two"
 
 
+def test_highlighted_code_that_stands_in_a_table_stays_code() -> None:
+    html = "<table><tr><td><pre>a: 1\n</pre></td></tr><tr><td><pre>  b: 2\n</pre></td></tr></table>"
+    assert to_markdown(RichText(html, Markup.HTML)) == "```\na: 1\n  b: 2\n```"
+    mixed = "<table><tr><td>x</td><td><pre>a\nb</pre></td></tr></table>"
+    assert "| x | `a b` |" in to_markdown(RichText(mixed, Markup.HTML))
+
+
 @pytest.mark.parametrize(
     ("text", "criteria"),
     [
