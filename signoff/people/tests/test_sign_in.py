@@ -175,6 +175,17 @@ def test_an_ended_session_is_over_at_once(cast: Cast) -> None:
     assert here.get("/projects/").status_code == 200
 
 
+def test_a_new_password_ends_the_other_sessions_and_takes_them_off_the_list(cast: Cast) -> None:
+    here, there = Client(), Client()
+    for client in (here, there):
+        sign_in(client, "helena@signoff.example")
+    new = {"oldpassword": PASSWORD, "password1": "quite another walk", "password2": "quite another walk"}
+    assert here.post("/accounts/password/change/", new).status_code == 302
+    page = here.get("/account").content.decode()
+    assert ("This one" in page, "End it" in page) == (True, False)
+    assert there.get("/projects/").status_code == 302
+
+
 def test_nobody_ends_the_session_of_somebody_else(cast: Cast) -> None:
     here, theirs = Client(), Client()
     sign_in(here, "helena@signoff.example")
