@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from signoff.charter.decisions import DECISIONS, PEOPLE, RECORD, WORK, Decision
 from signoff.charter.sides import ROLES, Role, Side
 from signoff.doors.pages import page, project_page
-from signoff.kernel.refusals import gettext
 from signoff.people.circle import Circle, circle, short_name
 from signoff.people.standing import Member
 

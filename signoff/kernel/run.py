@@ -133,9 +133,9 @@ def _perform(command: Command[Any, Any], scene: Scene) -> Outcome:
 
 
 def _tell(
-    command: Command[Any, Any], scene: Scene, outcome: Outcome, *, more_follow: bool = False
+    command: Command[Any, Any], scene: Scene, outcome: Outcome, *, more_follow: bool | None = None
 ) -> Receipt | None:
-    """Append the entry that tells of the deed."""
+    """Append the entry that tells of the deed; in a batch, `more_follow` says whether it is not the last."""
     given, openings = given_of(command)
     deed = Deed(
         at=scene.now,
@@ -152,4 +152,7 @@ def _tell(
         files=outcome.files,
         openings=openings,
     )
-    return append(scene.log_of(outcome.room), deed, more_follow=more_follow)
+    log = scene.log_of(outcome.room)
+    if more_follow is not None and log is not scene.log:
+        raise LedgerFault("what one side does for itself is not done in a batch")
+    return append(log, deed, more_follow=bool(more_follow))

@@ -143,14 +143,17 @@ class LogCheck:
         text, _empty, line = self.log.checkpoint.rpartition("\n\n")
         if self.is_whole and text + "\n" != expected:
             yield Finding(self.log.origin, "signoff_log.checkpoint does not follow from the entries")
+        if not self._is_signed(text + "\n", line):
+            yield Finding(self.log.origin, "signoff_log.checkpoint is not signed with this installation's key")
+
+    def _is_signed(self, text: str, line: str) -> bool:
         start = f"— {self.log.origin} "
         try:
             signed = b64decode(line.removeprefix(start).strip(), validate=True)
-            if not line.startswith(start) or signed[:4] != key_id(self.log.origin, self.public_key):
-                raise ValueError
-            Ed25519PublicKey.from_public_bytes(self.public_key).verify(signed[4:], (text + "\n").encode())
+            Ed25519PublicKey.from_public_bytes(self.public_key).verify(signed[4:], text.encode())
         except (ValueError, TypeError, InvalidSignature):
-            yield Finding(self.log.origin, "signoff_log.checkpoint is not signed with this installation's key")
+            return False
+        return line.startswith(start) and signed[:4] == key_id(self.log.origin, self.public_key)
 
 
 def _not_complete(size: int) -> Q:

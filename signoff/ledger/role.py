@@ -72,7 +72,7 @@ def _grants(name: str) -> Iterator[str]:
 
 def _only() -> dict[type[Model], str]:
     """The tables on which it may do less: the ledger above all; and nothing that was decided is ever deleted."""
-    only: dict[type[Model], str] = {model: "SELECT, INSERT, UPDATE" for model in decided_models()}
+    only: dict[type[Model], str] = dict.fromkeys(decided_models(), "SELECT, INSERT, UPDATE")
     only |= {Entry: "SELECT, INSERT", Node: "SELECT, INSERT", Log: "SELECT, INSERT"}
     only |= {Opening: "SELECT, INSERT, DELETE", SecurityEvent: "SELECT, INSERT"}
     return only

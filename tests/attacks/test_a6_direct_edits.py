@@ -29,7 +29,13 @@ def fill(cast: Cast) -> None:
     """At least two rows of every decided table, made by commands alone."""
     for number in range(3):
         task = add_task(cast.helena, title=f"Task {number}", story="As it was")
-        given = {"task": task, "revision": 1, "title": f"Task {number}", "story": "As it is", "kind": "feature"}
+        given: dict[str, Any] = {
+            "task": task,
+            "revision": 1,
+            "title": f"Task {number}",
+            "story": "As it is",
+            "kind": "feature",
+        }
         criteria = [{"id": 1, "text": "One"}, {"id": 2, "text": "Two"}]
         do("backlog.reword-task", cast.helena, **given, criteria=criteria)
         do("backlog.estimate-task", cast.sofia, task=task, revision=2, minutes=90)

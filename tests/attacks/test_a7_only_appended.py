@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -33,7 +34,7 @@ DELETE FROM signoff_entry WHERE seq = (SELECT max(seq) FROM signoff_entry)
 DELETE FROM signoff_node
 DELETE FROM signoff_log
 INSERT INTO signoff_entry SELECT * FROM signoff_entry WHERE true ON CONFLICT (log_id, seq) DO UPDATE SET actor = 'p_0'
-INSERT INTO signoff_node SELECT * FROM signoff_node WHERE true ON CONFLICT (log_id, level, "index") DO UPDATE SET hash = ''
+INSERT INTO signoff_node SELECT * FROM signoff_node WHERE true ON CONFLICT DO NOTHING; DELETE FROM signoff_node
 INSERT INTO signoff_entry SELECT * FROM signoff_entry
 INSERT INTO signoff_node SELECT * FROM signoff_node
 UPDATE signoff_log SET origin = 'forged/signoff/1' WHERE room = 'both' AND project_id IS NULL
@@ -125,7 +126,7 @@ def _entries() -> list[tuple[object, ...]]:
     return list(rows.values_list("log_id", "seq", "bytes", "leaf", "at", "type", "actor", "about"))
 
 
-def _nodes() -> list[tuple[int, int, int, bytes]]:
+def _nodes() -> list[tuple[Any, ...]]:
     return list(Node.objects.order_by("log_id", "level", "index").values_list("log_id", "level", "index", "hash"))
 
 

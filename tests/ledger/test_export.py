@@ -52,7 +52,7 @@ def lively(cast: Cast) -> Cast:
         hand_over(cast.sofia, task)
         more = {"verdicts": all_met()} if deed.endswith("accept-task") else {"note": "Not yet"}
         do(deed, cast.helena, task=task, revision=2, **more)
-    kept, erased, again = (attach(cast, task, words) for words in (b"kept", b"erased", b"again"))
+    _kept, erased, again = (attach(cast, task, words) for words in (b"kept", b"erased", b"again"))
     do("files.erase-file", cast.helena, project="BOOK", file=erased)
     do("files.erase-file", cast.helena, project="BOOK", file=again)
     for name in ("erased", "again"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -46,8 +47,12 @@ def test_the_deciding_people_are_named_and_the_reader_finds_themselves(cast: Cas
 
 def test_the_cooperation_model_says_who_gives_work_to_developers(cast: Cast) -> None:
     before = row(shown(cast.helena), "Give work to developers")
-    given = {"project": "BOOK", "revision": cast.project.revision, "cooperation_model": "dedicated_team"}
-    do("people.change-cooperation-model", cast.helena, **given)
+    given: dict[str, Any] = {
+        "project": "BOOK",
+        "revision": cast.project.revision,
+        "cooperation_model": "dedicated_team",
+    }
+    do("people.change-cooperation-model", cast.helena, **given, revision=cast.project.revision)
     after = row(shown(cast.helena), "Give work to developers")
     assert (">You<" in before, ">You<" in after) == (False, True)
 

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
-import signoff
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+import signoff
 from signoff.charter.sides import Room
 from signoff.doors.pages import page, project_page
 from signoff.ledger.export import CannotExport, write_bundle
@@ -27,14 +28,14 @@ BUSY, NOT_WHOLE = 503, 500
 
 
 @project_page
-def copy(request: HttpRequest, member: Member) -> HttpResponse | FileResponse:
+def copy(request: HttpRequest, member: Member) -> HttpResponse:
     """The log of both sides, or of one's own, as a zip. One copy of an installation is made at a time."""
     own = request.GET.get("room") == "own"
     log = log_seen_by(member, Room(member.membership.side) if own else Room.BOTH)
     with _one_at_a_time() as mine:
         if not mine:
             return _not_now(request, member, _("Another copy is being made. Try again in a minute."), BUSY)
-        file = tempfile.TemporaryFile(dir=settings.VAR)
+        file = tempfile.TemporaryFile(dir=settings.VAR)  # noqa: SIM115 (the answer closes it when it is sent)
         try:
             write_bundle(log, file)
         except CannotExport:
@@ -43,7 +44,8 @@ def copy(request: HttpRequest, member: Member) -> HttpResponse | FileResponse:
             return _not_now(request, member, words, NOT_WHOLE)
     file.seek(0)
     name = f"{member.project.key}{'-own' if own else ''}-{log.size}.zip"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    return cast("HttpResponse", answer)
 
 
 def _not_now(request: HttpRequest, member: Member, words: str, status: int) -> HttpResponse:

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from signoff.charter.decisions import decision_named
 from signoff.charter.sides import Side
 from signoff.doors.pages import page, project_page
 from signoff.kernel.command import commands
-from signoff.kernel.refusals import gettext
 from signoff.ledger.models import Log
 from signoff.ledger.pages.wanted import NUMBER, Chosen, chosen_by
 from signoff.ledger.queries import entries, entry_numbered, log_seen_by, readable
@@ -73,7 +73,7 @@ def address_of(member: Member, number: str | int = "", *, own_room: bool = False
 
 def days(shown: list[ReadEntry]) -> list[Day]:
     """The entries under the day on which they were written."""
-    return [Day(_heading(day), list(some)) for day, some in groupby(shown, lambda each: _day_of(each))]
+    return [Day(_heading(day), list(some)) for day, some in groupby(shown, _day_of)]
 
 
 def _day_of(read: ReadEntry) -> date:

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from base64 import b64decode
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -117,7 +118,12 @@ def test_an_entry_shows_what_was_given_and_the_bytes_that_were_hashed(cast: Cast
 
 
 def test_the_address_of_an_invited_person_is_not_shown_to_the_other_side(cast: Cast) -> None:
-    given = {"project": "BOOK", "name": "Nora Lund", "email": "nora@signoff.example", "side": "customer"}
+    given: dict[str, Any] = {
+        "project": "BOOK",
+        "name": "Nora Lund",
+        "email": "nora@signoff.example",
+        "side": "customer",
+    }
     done = do("people.invite-person", cast.helena, **given, roles=["observer"])
     ours, theirs = (shown(who, f"{LEDGER}/{done.receipt.seq}") for who in (cast.helena, cast.sofia))
     assert "nora@signoff.example" in ours
@@ -128,7 +134,7 @@ def test_the_address_of_an_invited_person_is_not_shown_to_the_other_side(cast: C
 def test_receipt_entry_and_copy_can_be_taken_along_and_verify(cast: Cast) -> None:
     seq, client = accepted(cast), browser(cast.sofia)
     receipt, said = (client.get(f"{LEDGER}/{seq}.{ending}").content for ending in ("receipt", "entry"))
-    copy = b"".join(client.get(f"{LEDGER}/copy"))  # type: ignore[call-overload]
+    copy = b"".join(client.get(f"{LEDGER}/copy"))
     assert second.judge_bundle(copy) is None
     assert second.judge_receipt(copy, receipt, said) is None
     proof = client.get(f"{LEDGER}/{seq}.proof").json()
@@ -138,7 +144,7 @@ def test_receipt_entry_and_copy_can_be_taken_along_and_verify(cast: Cast) -> Non
 def test_the_copy_of_ones_own_room_is_a_log_of_its_own(cast: Cast) -> None:
     task = add_task(cast.helena)
     do("discussions.write-comment", cast.helena, task=task, room="customer", text="Between us")
-    copies = [b"".join(browser(who).get(f"{LEDGER}/copy?room=own")) for who in (cast.helena, cast.sofia)]  # type: ignore[call-overload]
+    copies = [b"".join(browser(who).get(f"{LEDGER}/copy?room=own")) for who in (cast.helena, cast.sofia)]
     sizes = [zipfile.ZipFile(io.BytesIO(copy)).read("entries.jsonl").count(b"\n") for copy in copies]
     assert sizes == [1, 0]
 
