@@ -11,6 +11,8 @@ from signoff.kernel.run import run
 from signoff.people.commands.account import installation_service
 from signoff.people.models import Invitation, Person
 
+TIME_ZONE = "Europe/Berlin"
+
 
 def open_project(
     at: datetime,
@@ -60,6 +62,7 @@ def take_place(at: datetime, key: str, who: CastMember) -> None:
         # Nobody will ever know it: in the demo people come in by a click.
         given["password"] = secrets.token_urlsafe(24)
     run(read_command("people.accept-invitation", given), by=person, door="demo", now=at)
-    if not person.revision:
-        account = {"revision": 0, "name": who.name, "locale": "en", "time_zone": "Europe/Berlin"}
+    person.refresh_from_db()
+    if person.time_zone != TIME_ZONE:
+        account = {"revision": person.revision, "name": who.name, "locale": "en", "time_zone": TIME_ZONE}
         run(read_command("people.change-account", account), by=person, door="demo", now=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -23,8 +24,14 @@ def _address(text: str) -> str:
     return text
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones; the machine's folders are read for them once."""
+    return frozenset(available_timezones())
+
+
 def _zone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in time_zones():
         raise PydanticCustomError("time_zone", "must be a time zone, for example Europe/Berlin")
     return text
 
