@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import IntegerField, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
-
-from signoff.backlog.models import TaskTally
-from signoff.backlog.words import Step
 from signoff.charter.sides import Side
-from signoff.people.models import Person, Project
-from signoff.people.queries import memberships
+from signoff.people.models import Membership, Organisation, Person, Project
 from signoff.people.standing import Member, member_of
 
 
@@ -27,18 +22,41 @@ class WaitingPlace:
         return self.member.project
 
 
+PLACES_WITH_WAITING = """
+    SELECT place.*,
+        project.key AS project_key, project.name AS project_name, project.cooperation_model AS cooperation_model,
+        customer.name AS customer_name, customer.short_name AS customer_short,
+        contractor.name AS contractor_name, contractor.short_name AS contractor_short,
+        COALESCE((
+            SELECT SUM(tally.count) FROM signoff_tasktally tally
+            WHERE tally.project_id = place.project_id AND tally.step = 'handed_over' AND NOT tally.done_before
+        ), 0) AS handed_over
+    FROM signoff_membership place
+    JOIN signoff_project project ON project.id = place.project_id
+    JOIN signoff_organisation customer ON customer.id = project.customer_id
+    JOIN signoff_organisation contractor ON contractor.id = project.contractor_id
+    WHERE place.person_id = %s AND place.ended_at IS NULL AND place.joined_at IS NOT NULL
+    ORDER BY project.name, place.id
+"""
+"""In SQL, since it stands around every page: through the ORM it takes several times as long."""
+
+
 def places_with_waiting(seen_by: Person) -> list[WaitingPlace]:
     """The person's places by the project's name. What is handed over waits for the customer's side only."""
-    handed_over = (
-        TaskTally.objects.filter(project=OuterRef("project"), step=Step.HANDED_OVER, done_before=False)
-        .order_by()
-        .values("project")
-        .annotate(total=Sum("count"))
-        .values("total")
+    if not seen_by.is_active:
+        return []
+    return [_place(row, seen_by) for row in Membership.objects.raw(PLACES_WITH_WAITING, [seen_by.pk])]
+
+
+def _place(row: Any, person: Person) -> WaitingPlace:
+    """The place with its project, as far as a list of projects tells of it."""
+    row.person = person
+    row.project = Project(
+        pk=row.project_id,
+        key=row.project_key,
+        name=row.project_name,
+        cooperation_model=row.cooperation_model,
+        customer=Organisation(name=row.customer_name, short_name=row.customer_short),
+        contractor=Organisation(name=row.contractor_name, short_name=row.contractor_short),
     )
-    rows = (
-        memberships(seen_by=seen_by)
-        .annotate(handed_over=Coalesce(Subquery(handed_over, output_field=IntegerField()), 0))
-        .order_by("project__name", "pk")
-    )
-    return [WaitingPlace(member_of(row), row.handed_over if row.side == Side.CUSTOMER else 0) for row in rows]
+    return WaitingPlace(member_of(row), int(row.handed_over) if row.side == Side.CUSTOMER else 0)
