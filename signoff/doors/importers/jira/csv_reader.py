@@ -29,7 +29,8 @@ class Table:
         names = next((row for _, row in self._records()), [])
         if len(names) > MOST_COLUMNS:
             raise ImportProblem("too-many-columns", columns=len(names), most=MOST_COLUMNS)
-        return [name.lstrip("\ufeff").strip() or f"({place})" for place, name in enumerate(names, 1)]
+        cleaned = (storable(name)[0].lstrip("\ufeff").strip() for name in names)
+        return [name or f"({place})" for place, name in enumerate(cleaned, 1)]
 
     def rows(self, notes: Notes | None = None) -> Iterator[tuple[int, list[tuple[int, str]]]]:
         """Each row after the header that holds anything: its number, and (column's place, text) of its
