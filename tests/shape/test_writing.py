@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from tests.shape.source import Module, modules
 
@@ -11,6 +12,7 @@ WRITING = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "upd
 MAY_WRITE = {
     "signoff.kernel": "the door that all commands go through",
     "signoff.ledger.append": "the ledger, called by the kernel",
+    "signoff.ledger.facts": "a throw-away database in which verify gathers what the entries say",
     "signoff.ledger.opening": "beginning a log, called by commands",
     "signoff.charter.security": "the security log: the trace of a refused deed",
     "signoff.backlog.tally": "counts, kept by commands",
@@ -18,6 +20,7 @@ MAY_WRITE = {
     "signoff.people.adapter": "sessions that end when a password changes: sign-in's own",
     "signoff.doors.api.auth": "when a token was last used",
 }
+WRITING_SQL = re.compile(r"\s*(INSERT INTO|UPDATE \w+ SET|DELETE FROM|TRUNCATE)\b")
 
 
 def writes(module: Module) -> list[str]:
@@ -30,6 +33,8 @@ def writes(module: Module) -> list[str]:
                 found.append(f"{on}.{name}")
             if name == "update" and "objects" in on:
                 found.append(f"{on}.update")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and WRITING_SQL.match(node.value):
+            found.append(node.value[:40])
     return found
 
 
