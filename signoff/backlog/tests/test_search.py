@@ -44,9 +44,7 @@ def found(text: str) -> list[int]:
         ("+++", []),
     ],
 )
-def test_every_word_is_found_and_the_last_by_its_beginning(
-    three: None, text: str, expected: list[int]
-) -> None:
+def test_every_word_is_found_and_the_last_by_its_beginning(three: None, text: str, expected: list[int]) -> None:
     assert found(text) == expected
 
 
