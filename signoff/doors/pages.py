@@ -1,12 +1,12 @@
 """The pages' door: a form is read as a command, run, and answered. Nothing is decided here.
 
 Done: go and look (303), with a word about it and its receipt. Not done: the page that the form stood on is shown
-again (409, 412, 422), with the reason at its place and everything that was typed. Not there: 404 (B2).
+again (409, 412, 422, 503), with the reason at its place and everything that was typed. Not there: 404 (B2).
 """
 
 from __future__ import annotations
 
-import re
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -21,9 +21,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from signoff.doors.not_done import NOTHING, NotDone
 from signoff.kernel.command import read_command
-from signoff.kernel.keys import PROJECT_KEY
 from signoff.kernel.refusals import NotThere, Problem, Refused, Stale, Unreadable
 from signoff.kernel.run import Done, run
+from signoff.ledger.faults import LedgerFault
+from signoff.ledger.queries import receipt_address
 from signoff.people.access import member_or_404, person_of, see, signed_in
 from signoff.people.shell import shell_for
 from signoff.people.standing import Member
@@ -31,7 +32,7 @@ from signoff.ui.shell import Message
 
 LONGEST_KEY = 100
 RECEIPT = "receipt"
-IN_PROJECT = re.compile(rf"/projects/{PROJECT_KEY}/")
+logger = logging.getLogger(__name__)
 
 
 def page(
@@ -111,8 +112,11 @@ def deed(
         raise Http404 from None
     except (Refused, Stale, Unreadable) as answer:
         return show_again(request, NotDone.of(command, answer, request.POST), page)
+    except LedgerFault as fault:
+        logger.error("%s: %s", type(fault).__name__, fault)  # noqa: TRY400 (its text says all that helps)
+        return show_again(request, NotDone(command, 503, stale=fault.sentence, typed=request.POST), page)
     if said:
-        tell(request, said, done, page)
+        tell(request, said, done)
     return see(then(done) if then else page)
 
 
@@ -127,10 +131,10 @@ def show_again(request: HttpRequest, not_done: NotDone, page: str) -> HttpRespon
     return response
 
 
-def tell(request: HttpRequest, words: str, done: Done, page: str) -> None:
-    """Say on the next page what was done; in a project, with its receipt in the log of both sides."""
-    project = IN_PROJECT.match(page)
-    entry = f"{RECEIPT} {done.receipt.seq} {project[0]}ledger/{done.receipt.seq}" if project else ""
+def tell(request: HttpRequest, words: str, done: Done) -> None:
+    """Say on the next page what was done; in a project, with its receipt."""
+    address = receipt_address(done.receipt)
+    entry = f"{RECEIPT} {done.receipt.seq} {address}" if address else ""
     messages.success(request, words, extra_tags=entry)
 
 

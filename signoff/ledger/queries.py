@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from signoff.charter.sides import Room
 from signoff.kernel.refusals import NotThere
+from signoff.ledger.append import Receipt
 from signoff.ledger.models import Entry, Log, Node, Opening
 from signoff.ledger.note import proof_text
 from signoff.ledger.telling import ReadEntry
@@ -153,6 +154,15 @@ def _nodes(log: Log, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], byte
         rows = Node.objects.filter(above, log=log).values_list("level", "index", "hash")
         found |= {(level, index): bytes(root) for level, index, root in rows}
     return found
+
+
+def receipt_address(receipt: Receipt) -> str:
+    """The page of the entry that a receipt is for, as whoever got it sees it; "" outside projects."""
+    found = Log.objects.filter(origin=receipt.log).values_list("project__key", "room").first()
+    if found is None or found[0] is None:
+        return ""
+    own = "" if found[1] == Room.BOTH else "?room=own"
+    return f"/projects/{found[0]}/ledger/{receipt.seq}{own}"
 
 
 def entry_bytes(log: Log, seq: int, *, seen_by: Member) -> bytes:

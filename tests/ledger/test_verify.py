@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection, transaction
+from pytest_django import Settings
 
 from signoff.backlog.models import Task, TaskTally
 from signoff.files.models import Attachment
 from signoff.files.store import path_of
+from signoff.kernel.command import read_command
+from signoff.kernel.run import run_all
 from signoff.ledger.faults import HistoryCut, KeyFault
 from signoff.ledger.guard import guard
 from signoff.ledger.models import Entry, Log, Node, Opening
@@ -129,17 +134,26 @@ def test_whatever_is_changed_in_the_ledger_itself_is_found(cast: Cast, statement
 
 
 def test_a_ledger_that_was_cut_to_an_older_state_is_found_and_written_no_further(
-    cast: Cast,
+    cast: Cast, settings: Settings, tmp_path: Path
 ) -> None:
+    shutil.copytree(django_settings.SIGNOFF_KEYS, tmp_path / "keys")
+    settings.SIGNOFF_KEYS = tmp_path / "keys"
     task = add_task(cast.helena)
     log = Log.objects.get(project=cast.project, room="both")
     signer().acknowledge(log.origin, log.size + 1)
-    try:
-        assert any("history was cut" in finding for finding in found(cast.project))
-        with pytest.raises(HistoryCut), transaction.atomic():
-            do("backlog.move-task", cast.sofia, task=task, revision=1, step="in_progress")
-    finally:
-        next(signer().folder.glob(f"signed-{log.origin.rpartition('/')[2]}")).unlink()
+    assert any("history was cut" in finding for finding in found(cast.project))
+    with pytest.raises(HistoryCut), transaction.atomic():
+        do("backlog.move-task", cast.sofia, task=task, revision=1, step="in_progress")
+
+
+def test_many_deeds_at_once_do_not_hide_that_the_ledger_was_cut(cast: Cast, settings: Settings, tmp_path: Path) -> None:
+    shutil.copytree(django_settings.SIGNOFF_KEYS, tmp_path / "keys")
+    settings.SIGNOFF_KEYS = tmp_path / "keys"
+    log = Log.objects.get(project=cast.project, room="both")
+    signer().acknowledge(log.origin, log.size + 1)
+    several = (read_command("backlog.add-task", {"project": "BOOK", "title": f"Task {n}"}) for n in range(5))
+    with pytest.raises(HistoryCut):
+        run_all(several, by=cast.helena, door="test")
 
 
 def test_a_missing_key_is_not_replaced_where_something_was_signed(tmp_path: Path) -> None:

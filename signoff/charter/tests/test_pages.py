@@ -52,7 +52,7 @@ def test_the_cooperation_model_says_who_gives_work_to_developers(cast: Cast) -> 
         "revision": cast.project.revision,
         "cooperation_model": "dedicated_team",
     }
-    do("people.change-cooperation-model", cast.helena, **given, revision=cast.project.revision)
+    do("people.change-cooperation-model", cast.helena, **given)
     after = row(shown(cast.helena), "Give work to developers")
     assert (">You<" in before, ">You<" in after) == (False, True)
 

@@ -15,6 +15,7 @@ from signoff.charter.decisions import PEOPLE, RECORD, WORK, decision_named
 from signoff.charter.sides import Room, Side
 from signoff.kernel.command import commands
 from signoff.kernel.keys import PROJECT_KEY
+from signoff.kernel.values import unfit_character
 from signoff.ledger.queries import Wanted
 from signoff.people.circle import Circle, short_name
 
@@ -109,11 +110,11 @@ class Chosen:
 
 def chosen_by(query: Mapping[str, str], base: str) -> Chosen:
     """What the address says; words that mean nothing are left out."""
-    said = {name: str(query.get(name, "")).strip()[:100] for name in NAMES}
+    said = {name: query.get(name, "").strip()[:100] for name in NAMES}
     before = query.get("before", "")
     return Chosen(
         base,
-        {name: value for name, value in said.items() if value},
+        {name: value for name, value in said.items() if value and unfit_character(value) is None},
         int(before) if NUMBER.fullmatch(before) else None,
     )
 

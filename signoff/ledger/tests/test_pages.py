@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
+from signoff.ledger import queries
+from signoff.ledger.append import Receipt
 from signoff.ledger.models import Log
+from signoff.ledger.signer import signer
 from signoff.people.models import Person
 from tests.cast import Cast, add_task, all_met, do, hand_over
 from tests.verifier import second
@@ -170,3 +176,29 @@ def test_an_address_that_means_nothing_is_no_error(cast: Cast, query: str) -> No
 def test_verify_py_is_for_everybody(db: None) -> None:
     response = Client().get("/verify.py")
     assert response.content.startswith(b"#!/usr/bin/env python3")
+
+
+def test_a_deed_in_ones_own_room_leads_to_its_entry_there(cast: Cast) -> None:
+    task, client = add_task(cast.helena), browser(cast.helena)
+    client.post(f"/projects/BOOK/tasks/{task}/comments", {"text": "Between us", "room": "customer", "_key": "k1"})
+    do("discussions.write-comment", cast.helena, task=task, room="customer", text="And more")
+    client.post("/projects/BOOK/tasks/new", {"kind": "feature", "title": "For both", "criteria": "One", "_key": "k2"})
+    receipts = [queries.receipt_address(Receipt(log.origin, 0, b"", "")) for log in Log.objects.order_by("pk")]
+    assert {f"{LEDGER}/0", f"{LEDGER}/0?room=own", ""} <= set(receipts)
+
+
+def test_whoever_writes_into_a_ledger_that_was_set_back_is_told_so_and_keeps_what_they_typed(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    shutil.copytree(django_settings.SIGNOFF_KEYS, keys)
+    settings.SIGNOFF_KEYS = keys
+    log = Log.objects.get(project=cast.project, room="both")
+    signer().acknowledge(log.origin, log.size + 1)
+    given = {"kind": "feature", "title": "Too late", "_key": "k"}
+    response = browser(cast.helena).post("/projects/BOOK/tasks/new", given)
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert "set back to an older state" in page
+    assert "Too late" in page
+    assert Log.objects.get(pk=log.pk).size == log.size
