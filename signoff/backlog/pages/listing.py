@@ -23,6 +23,11 @@ from signoff.people.standing import Member
 from signoff.ui.format import duration, number
 
 ROWS = 50
+COLUMNS = (
+    *("number", "title", "kind", "priority", "value", "step", "position"),
+    *("step_since", "done_before", "estimate_minutes", "assignee", "is_open"),
+)
+"""What a row shows, and what the next page's cursor is made of."""
 
 
 @project_page
@@ -57,9 +62,9 @@ def backlog(request: HttpRequest, member: Member) -> HttpResponse:
 def _page(wanted: Wanted, member: Member) -> TaskPage:
     """The page after the cursor; the first one where the cursor is of another order."""
     try:
-        return page_of_tasks(wanted.filter, seen_by=member, after=wanted.after or None, limit=ROWS)
+        return page_of_tasks(wanted.filter, seen_by=member, after=wanted.after or None, limit=ROWS, columns=COLUMNS)
     except Unreadable:
-        return page_of_tasks(wanted.filter, seen_by=member, limit=ROWS)
+        return page_of_tasks(wanted.filter, seen_by=member, limit=ROWS, columns=COLUMNS)
 
 
 def _group_counts(wanted: Wanted, counted: Tally) -> dict[int, int]:

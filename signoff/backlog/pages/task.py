@@ -29,7 +29,7 @@ STEPS = list(Step)
 @project_page
 def task(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     """A task, as its reader can decide on it."""
-    row = task_named(task, seen_by=member)
+    row = task_named(task, seen_by=member, with_people=False)
     return page(request, "backlog/task.html", task_context(row, member), member=member, current="backlog")
 
 
@@ -38,6 +38,8 @@ def task_context(task: Task, member: Member) -> dict[str, Any]:
     people, past = circle(seen_by=member), rounds(task, seen_by=member)
     said = list(comments(task, seen_by=member).select_related(None))
     files = list(attachments_of(task, seen_by=member).select_related(None))
+    people.introduce([task], "assignee")
+    people.introduce([task], "created_by")
     people.introduce(said, "author")
     people.introduce((*past.handovers, *past.judged, *past.settled, *files), "by")
     return {

@@ -127,6 +127,13 @@ def test_a_stranger_gets_the_same_answer_as_for_no_such_task(cast: Cast) -> None
     assert "Patient moves a visit" not in there
 
 
+@pytest.mark.parametrize("name", ["BOOK-0", "BOOK-01x", "BOOK-" + "9" * 30, "BOOK-" + "9" * 5000, "BOOK-١", "book-1", "-"])
+def test_a_name_that_is_none_is_not_there(cast: Cast, name: str) -> None:
+    add_task(cast.helena)
+    for deed in ("", "/words", "/return", "/hand-over", "/rank"):
+        read(cast.helena, f"/projects/BOOK/tasks/{name}{deed}", 404)
+
+
 def test_whoever_is_not_signed_in_is_led_to_the_door(cast: Cast, client: Client) -> None:
     answer = client.get(f"/projects/BOOK/tasks/{add_task(cast.helena)}")
     assert answer.status_code == 302
