@@ -390,7 +390,7 @@ def main(words: list[str]) -> int:
         text, code = "\n".join(summary(checks[words[0], len(files)](files[0], *others))), 0
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 (never a traceback)
         code = code if isinstance(fault, Invalid) else 2
-        text = f"{'invalid' if code == 1 else 'unreadable'}: {fault or type(fault).__name__}"
+        text = f"{'invalid' if code == 1 else 'unreadable'}: {str(fault) or type(fault).__name__}"
     with suppress(OSError):  # whoever reads may have gone
         print(re.sub(r"[^\n -~]", lambda found: ascii(found[0])[1:-1], text), flush=True)
     return code

@@ -176,6 +176,18 @@ def test_a_large_file_is_never_held_in_memory(tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
+def test_a_state_that_cannot_be_right_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(Bundle(state=bytes(96 << 20), archive={"deflated": True}).zipped())
+    tracemalloc.start()
+    try:
+        with pytest.raises(verify.Invalid):
+            verify.check_bundle(str(path))
+        assert tracemalloc.get_traced_memory()[1] < 48 << 20
+    finally:
+        tracemalloc.stop()
+
+
 def test_ten_thousand_entries_are_read_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "many.zip"
     path.write_bytes(

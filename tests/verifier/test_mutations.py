@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import verify
+from tests.attacks.figures import report
 from tests.verifier import make, mutations, second
 from tests.verifier.cases import CASES
 from tests.verifier.make import Bundle
 
-Record = Callable[[str, object], None]
 COVERED = ["entries.jsonl", "entries.jsonl", "state.json", "checkpoint", f"files/{make.sha(b'kept')}"]
 
 
@@ -36,13 +36,6 @@ def accepts(tmp_path: Path) -> Callable[[bytes], bool]:
     return judge
 
 
-def told(record: Record, promise: str, tried: int, failed: int) -> None:
-    """The promise's figure, in the output and in the report of the run."""
-    print(f"{promise}: tried {tried}, failed {failed}")
-    record(f"{promise} tried", tried)
-    record(f"{promise} failed", failed)
-
-
 def changed_exports() -> Iterator[tuple[str, bytes]]:
     """10,000 changed exports of a small project, each with what was changed."""
     bundle = Bundle()
@@ -57,28 +50,24 @@ def changed_exports() -> Iterator[tuple[str, bytes]]:
         yield "the members", mutations.packed(members)
 
 
-def test_every_change_to_an_export_is_found(accepts: Callable[[bytes], bool], record_property: Record) -> None:
+def test_every_change_to_an_export_is_found(accepts: Callable[[bytes], bool]) -> None:
     assert accepts(Bundle().zipped())
     tried, unnoticed = 0, []
     for what, data in changed_exports():
         tried += 1
         if accepts(data):
             unnoticed.append((what, tried))
-    told(record_property, "A2 changed exports", tried, len(unnoticed))
-    assert unnoticed == []
+    report("A2", tried, unnoticed, "changes to an export: found")
     assert tried >= 10_000
 
 
-def test_every_single_bit_of_a_plain_checkpoint_counts(
-    accepts: Callable[[bytes], bool], record_property: Record
-) -> None:
+def test_every_single_bit_of_a_plain_checkpoint_counts(accepts: Callable[[bytes], bool]) -> None:
     members = Bundle().members()
     checkpoint = members["checkpoint"]
     bits = range(8 * len(checkpoint))
     changed = (mutations.packed(members | {"checkpoint": mutations.flipped(checkpoint, bit)}) for bit in bits)
     unnoticed = [bit for bit, data in enumerate(changed) if accepts(data)]
-    told(record_property, "A2 bits of a checkpoint", len(bits), len(unnoticed))
-    assert unnoticed == []
+    report("A2", len(bits), unnoticed, "single bits of a plain checkpoint: found")
 
 
 def test_what_no_rule_covers_may_change(accepts: Callable[[bytes], bool]) -> None:
@@ -118,14 +107,13 @@ def _signed_anew(entries: bytes, state: bytes) -> bytes:
     return Bundle(entries=list(lines[:-1]), swap={"entries.jsonl": entries, "state.json": state}).zipped()
 
 
-def test_two_independent_verifiers_agree(accepts: Callable[..., bool], record_property: Record) -> None:
+def test_two_independent_verifiers_agree(accepts: Callable[..., bool]) -> None:
     verdicts, disagreements = [], []
     for name, data, pinned in corpus():
         ours, theirs = accepts(data, pinned), second.judge_bundle(data, pinned)
         verdicts.append(ours)
         if ours != (theirs is None):
             disagreements.append((name, ours, theirs))
-    told(record_property, "A5 bundles", len(verdicts), len(disagreements))
-    assert disagreements == []
+    report("A5", len(verdicts), disagreements, "bundles, valid and changed: both verifiers agree")
     assert verdicts.count(True) > 100
     assert verdicts.count(False) > 4_000

@@ -41,10 +41,7 @@ def with_path(*path: bytes, index: int = 3) -> bytes:
 
 
 def cases() -> Iterator[Case]:
-    path = make.tree_path(3, [make.leaf(each) for each in FULL.lines_of_entries])
     asking = make.policy(f"witness w {WITNESS.vkey}", quorum="w")
-    odd = b'{"not":"an entry"}'
-    strange = replace(FULL, entries=[*FULL.entries, odd])
     one = Bundle(entries=[entry(0)], files={})
     yield Case("of an entry", FULL.receipt(3), is_valid=True)
     yield Case("of an entry, as it was given then", FULL.receipt(3, 4), is_valid=True)
@@ -80,6 +77,13 @@ def cases() -> Iterator[Case]:
         bundle=replace(FULL, policy=make.policy(logs=[make.OLD_LOG, make.OUR_LOG])),
     )
     yield Case("signed by a key that the policy does not hold", replace(FULL, log=make.OLD_LOG).receipt(3, 4))
+    yield from wrong_cases()
+
+
+def wrong_cases() -> Iterator[Case]:
+    path = make.tree_path(3, [make.leaf(each) for each in FULL.lines_of_entries])
+    odd = b'{"not":"an entry"}'
+    strange = replace(FULL, entries=[*FULL.entries, odd])
     yield Case("of another entry", FULL.receipt(3), entry=FULL.lines_of_entries[2])
     yield Case("of the entry with a line feed", FULL.receipt(3), entry=PROVED + b"\n")
     yield Case("of the entry with a space", FULL.receipt(3), entry=PROVED + b" ")
@@ -92,6 +96,12 @@ def cases() -> Iterator[Case]:
     yield Case("without index", of(("index 3\n", "")))
     yield Case("with a path too short", with_path(*path[:-1]))
     yield Case("with a path too long", with_path(*path, path[0]))
+    yield Case("with a path that begins too early", with_path(path[0], *path))
+    yield Case(
+        "of the next index, with the path of the last",
+        of(("index 6", "index 7"), index=6),
+        entry=FULL.lines_of_entries[6],
+    )
     yield Case("with a path of 64", with_path(*path * 22))
     yield Case("with a path in another order", with_path(*path[::-1]))
     yield Case("with a hash too short", with_path(*path[:-1], path[-1][:31]))

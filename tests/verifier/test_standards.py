@@ -121,7 +121,10 @@ def test_what_is_no_point_is_no_key() -> None:
     assert not accepted(not_on_the_curve, b"m", bytes(64))
     assert not accepted(PUBLIC, b"m", bytes(64))
     assert not accepted(PUBLIC, b"m", b"")
-    assert not accepted(PUBLIC, b"m", made_with(IDENTITY, PUBLIC, b"m") + b"x")
+    assert not accepted(PUBLIC, b"m", made_with(IDENTITY, PUBLIC, b"m") + b"\0")
+    assert verify.point(PUBLIC) == verify.point(encoded(verify.point(PUBLIC)))
+    with pytest.raises(verify.Invalid):
+        verify.point(not_on_the_curve)
 
 
 def test_the_trees_of_rfc_6962_have_their_known_roots() -> None:
