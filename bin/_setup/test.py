@@ -14,6 +14,8 @@ import stages
 import steps
 
 SETUP = "tests/setup"
+WITHOUT_DATABASE = ("tests/verifier", "tests/shape", "signoff/ui", "signoff/doors/importers/jira/tests")
+"""Tests that ask no database: once is enough."""
 PLUGINS = {"schemathesis": "schemathesis", "hypothesis": "hypothesispytest"}
 """Libraries whose pytest plugin costs a second or more, left out where no test names the library."""
 
@@ -76,7 +78,8 @@ def suites(arguments: Sequence[str]) -> Iterator[stages.Result]:
     yield stages.suite("tests on SQLite", [*plugins, *arguments], {"DATABASE_URL": ""})
     try:
         with cluster.started(server()) as url:
-            yield stages.suite("tests on PostgreSQL", [*plugins, *arguments], {"DATABASE_URL": url})
+            once = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+            yield stages.suite("tests on PostgreSQL", [*plugins, *once, *arguments], {"DATABASE_URL": url})
     except steps.Stop as stop:
         yield stages.not_run("tests on PostgreSQL", str(stop), counts=in_ci())
 
