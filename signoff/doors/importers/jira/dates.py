@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from .months import MERIDIEM, is_filler, month_number
+from .months import MERIDIEM, is_filler, is_plain_filler, month_number
 from .words import plain
 
 
@@ -162,7 +162,7 @@ def _day(parts: list[str], order: Order, languages: tuple[str, ...]) -> tuple[in
     numbers = [part for part in parts if part.isdigit()]
     month = None
     for part in parts:
-        if part.isdigit():
+        if part.isdigit() or is_plain_filler(part):
             continue
         number = month_number(part, languages)
         if number and month is None and len(numbers) == 2:

@@ -101,14 +101,14 @@ def _months(language: str) -> dict[str, int]:
 
 
 @cache
-def _weekdays() -> frozenset[str]:
-    names: set[str] = set()
-    for language in LANGUAGES:
-        days = Locale.parse(language).days
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names.update(_same(name) for name in days[context][width].values())
-    return frozenset(names)
+def _weekdays(language: str) -> frozenset[str]:
+    days = Locale.parse(language).days
+    return frozenset(
+        _same(name)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in days[context][width].values()
+    )
 
 
 @cache
@@ -124,11 +124,17 @@ def month_number(word: str, languages: tuple[str, ...] = ()) -> int | None:
     return None
 
 
+def is_plain_filler(word: str) -> bool:
+    """An English weekday or a word such as "st", "de", "年": known without loading any other language."""
+    name = _same(word)
+    return name in _FILLERS or name in _weekdays("en")
+
+
 @cache
 def is_filler(word: str) -> bool:
-    """Whether a word may stand in a date without meaning anything: a weekday, "st", "de", "年"."""
+    """Whether a word may stand in a date without meaning anything: a plain filler, or a weekday of any language."""
     name = _same(word)
-    return name in _FILLERS or name in _weekdays()
+    return is_plain_filler(word) or any(name in _weekdays(language) for language in LANGUAGES)
 
 
 @cache
