@@ -160,7 +160,7 @@ def test_a_day_or_a_text_that_no_database_holds_is_unreadable(helenas: Client, f
 
 def test_what_cannot_fit_into_an_entry_is_unreadable(cast: Cast, helenas: Client) -> None:
     task = add_task(cast.helena)
-    talk = [{"at": "2024-01-01T00:00:00Z", "author_name": "x", "text": "x"}] * 8_500
+    talk = [{"at": "2024-01-01T00:00:00Z", "author_name": "x", "text": "x"}] * 10_000
     past = {"external_key": "OLD-1", "title": "Old", "created_at": "2024-02-03T04:05:06Z", "comments": talk}
     given = {"project": "BOOK", "source": "jira", "tasks": [past]}
     assert problems(post(helenas, "backlog.record-past-tasks", given))
