@@ -6,8 +6,9 @@ import hashlib
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-import rfc8785
 from django.db import models
+
+from signoff.kernel.canonical import canonical
 
 
 def plain(value: Any) -> Any:
@@ -31,9 +32,9 @@ def moment(at: datetime) -> str:
 class Decided(models.Model):
     """A row that only commands write, whose state stands as a digest in the ledger (TRUST.md, A6).
 
-    `recorded_as` is the first part of `obj`, of this model alone. `project_path` is the way from the row to its project as a
-    query writes it (`task__project`, `pk` of the project itself); "" where the row belongs to the installation.
-    `decided_with` are the relations that the decided state needs.
+    `recorded_as` is the first part of `obj`, of this model alone. `project_path` is the way from the row to its
+    project as a query writes it (`task__project`, `pk` of the project itself); "" where the row belongs to the
+    installation. `decided_with` are the relations that the decided state needs.
     """
 
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -63,4 +64,4 @@ class Decided(models.Model):
     def digest(self) -> str:
         """SHA-256 of the decided state and its revision, in lower-case hex."""
         state = {"obj": self.obj, "revision": self.revision, "state": plain(self.decided_state())}
-        return hashlib.sha256(rfc8785.dumps(state)).hexdigest()
+        return hashlib.sha256(canonical(state)).hexdigest()

@@ -68,7 +68,7 @@ def run_verify(given: argparse.Namespace) -> int:
     for name in sorted(unknown_logs()) if project is None else ():
         print(f"note: this key has signed a log …/signoff/{name} that this database does not have.", file=sys.stderr)
     what = given.project or "the installation"
-    print(f"{what}: {found} things are wrong" if found else f"{what}: whole, and as the ledger says")
+    print(f"{what}: {found} found to be wrong" if found else f"{what}: whole, and as the ledger says")
     return INVALID if found else VALID
 
 

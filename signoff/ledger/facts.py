@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 ERASURE = "files.erase-file"
 TABLES = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000;
 CREATE TABLE fact (obj BLOB, log INTEGER, rev INTEGER, digest TEXT, seq INTEGER, rows INTEGER DEFAULT 0,
                    PRIMARY KEY (obj, log)) WITHOUT ROWID;
 CREATE TABLE file (sha256 TEXT PRIMARY KEY, named INTEGER DEFAULT -1, erased INTEGER DEFAULT -1) WITHOUT ROWID;

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import rfc8785
 from django.db import connection, transaction
 
+from signoff.kernel.canonical import canonical
 from signoff.ledger.models import Entry, Log
 
 PIECE = 1000
@@ -75,7 +75,6 @@ def said_by(written: bytes) -> dict[str, Any]:
     said = json.loads(written)
     if not isinstance(said, dict):
         raise ValueError("not an object")  # noqa: TRY004 (like all else that is wrong with the bytes)
-    quick = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    if quick != written and rfc8785.dumps(said) != written:
+    if canonical(said) != written:
         raise ValueError("not in the canonical form")
     return said

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection, transaction
-from pytest_django import Settings
 
 from signoff.backlog.models import Task, TaskTally
 from signoff.files.models import Attachment
@@ -133,11 +130,7 @@ def test_whatever_is_changed_in_the_ledger_itself_is_found(cast: Cast, statement
     assert any(words in finding for finding in found())
 
 
-def test_a_ledger_that_was_cut_to_an_older_state_is_found_and_written_no_further(
-    cast: Cast, settings: Settings, tmp_path: Path
-) -> None:
-    shutil.copytree(django_settings.SIGNOFF_KEYS, tmp_path / "keys")
-    settings.SIGNOFF_KEYS = tmp_path / "keys"
+def test_a_ledger_that_was_cut_to_an_older_state_is_found_and_written_no_further(cast: Cast, own_keys: Path) -> None:
     task = add_task(cast.helena)
     log = Log.objects.get(project=cast.project, room="both")
     signer().acknowledge(log.origin, log.size + 1)
@@ -146,9 +139,7 @@ def test_a_ledger_that_was_cut_to_an_older_state_is_found_and_written_no_further
         do("backlog.move-task", cast.sofia, task=task, revision=1, step="in_progress")
 
 
-def test_many_deeds_at_once_do_not_hide_that_the_ledger_was_cut(cast: Cast, settings: Settings, tmp_path: Path) -> None:
-    shutil.copytree(django_settings.SIGNOFF_KEYS, tmp_path / "keys")
-    settings.SIGNOFF_KEYS = tmp_path / "keys"
+def test_many_deeds_at_once_do_not_hide_that_the_ledger_was_cut(cast: Cast, own_keys: Path) -> None:
     log = Log.objects.get(project=cast.project, room="both")
     signer().acknowledge(log.origin, log.size + 1)
     several = (read_command("backlog.add-task", {"project": "BOOK", "title": f"Task {n}"}) for n in range(5))

@@ -1,0 +1,28 @@
+"""Canonical JSON: the quick way and the library's agree, byte for byte."""
+
+from __future__ import annotations
+
+import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as some
+
+from signoff.kernel.canonical import canonical
+
+PLAIN = some.none() | some.booleans() | some.integers(-(2**53) + 1, 2**53 - 1) | some.text()
+VALUES = some.recursive(PLAIN, lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner), max_leaves=20)
+
+
+@given(VALUES)
+def test_any_value_without_fractions_is_written_as_the_library_writes_it(value: object) -> None:
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+def test_names_are_sorted_by_utf_16_units() -> None:
+    value = {"\U0001f600": 1, "\ue000": 2, "a": 3}
+    assert canonical(value) == rfc8785.dumps(value) == '{"a":3,"\U0001f600":1,"\ue000":2}'.encode()
+
+
+def test_half_a_surrogate_pair_cannot_be_written() -> None:
+    with pytest.raises(ValueError, match="surrogates"):
+        canonical({"title": "\ud800"})
