@@ -103,8 +103,10 @@ def rounds(task: Task, *, seen_by: Member) -> Rounds:
     judged = tuple(CriterionVerdict.objects.raw(JUDGED, [task.pk]))
     settled = tuple(Verdict.objects.raw(SETTLED, [task.pk]))
     by_pk = {handover.pk: handover for handover in handovers}
-    for row in (*judged, *settled):
-        row.handover = by_pk[row.handover_id]
+    for verdict in judged:
+        verdict.handover = by_pk[verdict.handover_id]
+    for settling in settled:
+        settling.handover = by_pk[settling.handover_id]
     return Rounds(task, handovers, judged, settled)
 
 

@@ -23,6 +23,8 @@ def changed_words(task: Task, *, seen_by: Member) -> Changed | None:
     """How the task's words differ from those that were accepted; None when they are the same again."""
     if task.project_id != seen_by.project.pk:
         raise NotThere(task.key)
+    if task.accepted_content is None:
+        return None
     then = TaskWords.objects.filter(task=task, content_revision=task.accepted_content).first()
     if then is None:
         return None

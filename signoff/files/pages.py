@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from signoff.doors.not_done import NotDone
 from signoff.doors.pages import deed, project_deed, show_again
+from signoff.doors.uploads import was_too_large
 from signoff.files import store
 from signoff.files.commands import MOST_BYTES
 from signoff.files.kinds import is_picture
@@ -28,7 +29,7 @@ def attach(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     """A file of up to 10 MB comes to the task, for both sides or for one's own (D5)."""
     here = f"/projects/{member.project.key}/tasks/{task}"
     uploaded = request.FILES.get("file")
-    if uploaded is not None and (uploaded.size or 0) > MOST_BYTES:
+    if was_too_large(request) or (uploaded is not None and (uploaded.size or 0) > MOST_BYTES):
         too_large = Unreadable([Problem("content", f"Data should have at most {MOST_BYTES} bytes")])
         again = show_again(request, NotDone.of("files.attach-file", too_large, request.POST), here)
         again.status_code = 413

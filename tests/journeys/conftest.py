@@ -109,7 +109,7 @@ Comes = Callable[..., Visitor]
 
 
 @pytest.fixture
-def cast(own_database: None) -> stage.Cast:  # type: ignore[misc]  # the same cast, in the copy that is served
+def cast(own_database: None) -> stage.Cast:
     """The cast in the database that the house serves from."""
     return stage.cast()
 

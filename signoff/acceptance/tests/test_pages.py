@@ -10,7 +10,7 @@ from signoff.backlog.tests.test_forms import TASKS, post
 from tests.cast import Cast, add_task, do, hand_over
 
 
-def handed_over(cast: Cast, **given: object) -> str:
+def handed_over(cast: Cast, **given: str) -> str:
     task = add_task(cast.helena, **given)
     hand_over(cast.sofia, task)
     return task

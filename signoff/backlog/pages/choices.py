@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from signoff.backlog.counting import Tally
@@ -41,7 +42,7 @@ def choices(wanted: Wanted, counted: Tally, people: Circle) -> list[Filter]:
     return [
         _filter(wanted, counted, "show", _("Step"), _steps()),
         _filter(wanted, counted, "priority", _("Priority"), [(ALL, _("all")), *_ranks()]),
-        _filter(wanted, counted, "kind", _("Kind"), [(ALL, _("all")), *Kind.choices]),
+        _filter(wanted, counted, "kind", _("Kind"), [(ALL, _("all")), *_words(Kind)]),
         _filter(wanted, counted, "assignee", _("Built by"), _people(people)),
         _filter(wanted, counted, "ready", _("Ready"), _ready()),
         _filter(wanted, counted, "sort", _("Order"), _orders()),
@@ -67,7 +68,11 @@ def _count(wanted: Wanted, counted: Tally, name: str, value: str) -> int | None:
 
 
 def _steps() -> list[tuple[str, str]]:
-    return [(ALL, _("open")), *Step.choices, ("closed", _("Closed")), ("all", _("all"))]
+    return [(ALL, _("open")), *_words(Step), ("closed", _("Closed")), ("all", _("all"))]
+
+
+def _words(choices: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(each.value, str(each.label)) for each in choices]
 
 
 def _ranks() -> list[tuple[str, str]]:

@@ -118,8 +118,15 @@ def test_reworded_criteria_keep_their_ids_and_emptied_ones_go(cast: Cast) -> Non
 
 def test_a_stale_form_shows_what_is_new_and_keeps_what_was_typed(cast: Cast) -> None:
     task = add_task(cast.helena)
-    others = {"kind": "feature", "title": "The words of another", "criteria": [{"id": 1, "text": "Theirs"}]}
-    do("backlog.reword-task", cast.tomas, task=task, revision=1, **others)
+    do(
+        "backlog.reword-task",
+        cast.tomas,
+        task=task,
+        revision=1,
+        kind="feature",
+        title="The words of another",
+        criteria=[{"id": 1, "text": "Theirs"}],
+    )
     form = {
         "revision": 1,
         "kind": "feature",

@@ -127,7 +127,9 @@ def test_a_stranger_gets_the_same_answer_as_for_no_such_task(cast: Cast) -> None
     assert "Patient moves a visit" not in there
 
 
-@pytest.mark.parametrize("name", ["BOOK-0", "BOOK-01x", "BOOK-" + "9" * 30, "BOOK-" + "9" * 5000, "BOOK-١", "book-1", "-"])
+@pytest.mark.parametrize(
+    "name", ["BOOK-0", "BOOK-01x", "BOOK-" + "9" * 30, "BOOK-" + "9" * 5000, "BOOK-١", "book-1", "-"]
+)
 def test_a_name_that_is_none_is_not_there(cast: Cast, name: str) -> None:
     add_task(cast.helena)
     for deed in ("", "/words", "/return", "/hand-over", "/rank"):
@@ -146,8 +148,8 @@ def test_what_was_accepted_stands_beside_what_it_says_now(cast: Cast) -> None:
     do("acceptance.accept-task", cast.helena, task=task, revision=2, verdicts=all_met())
     assert "Changed since" not in task_page(cast.helena, task)
     criteria = [{"id": 1, "text": "The old time is free at once"}, {"id": 2, "text": "Both get a message"}]
-    new = {"kind": "feature", "title": "Patient moves a visit", "criteria": criteria}
-    do("backlog.reword-task", cast.priya, task=task, revision=3, **new)
+    title = "Patient moves a visit"
+    do("backlog.reword-task", cast.priya, task=task, revision=3, kind="feature", title=title, criteria=criteria)
     for person in (cast.helena, cast.sofia):
         page = task_page(person, task)
         assert "Changed since it was accepted." in page

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import StopUpload
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from signoff.backlog.tests.test_forms import TASKS, post
+from signoff.doors.uploads import BoundedUpload, was_too_large
 from signoff.files.commands import MOST_BYTES
 from signoff.files.models import Attachment
 from signoff.people.models import Person
@@ -44,6 +46,20 @@ def test_too_large_a_file_is_refused_in_words(cast: Cast) -> None:
     assert answer.status_code == 413
     assert "The file is too large: 10 MB are allowed." in answer.content.decode()
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/tasks/BOOK-1/files", MOST_BYTES), ("/tasks/BOOK-1/comments", 1024**2)]
+)
+def test_a_file_that_would_fill_the_disk_is_stopped_on_its_way(address: str, most: int) -> None:
+    request = RequestFactory().post(address)
+    handler = BoundedUpload(request)
+    chunk, passed = b"x" * 65536, 0
+    with pytest.raises(StopUpload):
+        while passed < 2 * most:
+            passed += len(handler.receive_data_chunk(chunk, passed))
+    assert most <= passed < most + len(chunk)
+    assert was_too_large(request)
 
 
 def test_no_file_and_an_empty_file_are_asked_for(cast: Cast) -> None:
