@@ -12,6 +12,8 @@ import time
 from contextlib import ExitStack
 from typing import Any
 
+import psycopg
+
 from bench.load import Target, measure
 from bench.serve import ROOT, memory, serving
 
@@ -51,7 +53,10 @@ def _measured(database: str, *, quick: bool) -> dict[str, Any]:
             binaries = cluster.binaries()
             if binaries is None:
                 raise SystemExit("There is no PostgreSQL on this machine. On Debian: apt install postgresql")
-            environment["DATABASE_URL"] = stack.enter_context(cluster.started(binaries, durable=True))
+            url = stack.enter_context(cluster.started(binaries, durable=True))
+            with psycopg.connect(url.replace("/signoff?", "/postgres?"), autocommit=True) as maker:
+                maker.execute("CREATE DATABASE signoff")
+            environment["DATABASE_URL"] = url
         print(f"\n{database}: filling {', '.join(f'{size:,}' for size in sizes.values())} tasks …", flush=True)
         begun = time.monotonic()
         plan = _filled(environment, sizes)
