@@ -51,7 +51,7 @@ def person_of(request: HttpRequest) -> Person:
 def member_or_404(request: HttpRequest, key: str) -> Member:
     """Where the reader stands in the project. Of a project that is not theirs there is no page (B2)."""
     try:
-        return standing(key, seen_by=person_of(request))
+        return standing(key, seen_by=person_of(request), sides=True)
     except NotThere:
         raise Http404 from None
 

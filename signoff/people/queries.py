@@ -26,16 +26,20 @@ def memberships(*, seen_by: Person) -> QuerySet[Membership]:
     return places(seen_by=seen_by).filter(joined_at__isnull=False)
 
 
-def standing(project_key: str, *, seen_by: Person, as_invited: bool = False) -> Member:
+def standing(project_key: str, *, seen_by: Person, as_invited: bool = False, sides: bool = False) -> Member:
     """The person's place in a project. Raises NotThere, the same for a stranger as for no such project.
 
-    Whoever has not accepted their invitation yet sees nothing, but for that one deed (`as_invited`).
+    Whoever has not accepted their invitation yet sees nothing, but for that one deed (`as_invited`). With `sides`
+    both organisations are loaded too.
     """
     membership = next(iter(Membership.objects.raw(PLACE_IN_PROJECT, [project_key, seen_by.pk])), None)
     if membership is None or (membership.joined_at is None and not as_invited):
         raise NotThere(project_key)
     membership.person = seen_by
-    membership.project = _project_with_sides(membership.project_id)
+    project = row_with(Project, "id", membership.project_id)
+    if project is None:
+        raise NotThere(project_key)
+    membership.project = _with_sides(project) if sides else project
     return member_of(membership)
 
 
@@ -48,10 +52,8 @@ PLACE_IN_PROJECT = """
 """In SQL, since every page and every deed asks this: through the ORM it takes four times as long."""
 
 
-def _project_with_sides(project_id: int) -> Project:
-    project = row_with(Project, "id", project_id)
-    if project is None:
-        raise NotThere(str(project_id))
+def _with_sides(project: Project) -> Project:
+    """The project with its two organisations at hand, for those who will name them."""
     ids = [project.customer_id, project.contractor_id]
     rows = Organisation.objects.raw("SELECT * FROM signoff_organisation WHERE id IN (%s, %s)", ids)
     sides = {row.pk: row for row in rows}

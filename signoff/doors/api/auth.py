@@ -40,7 +40,7 @@ class Caller:
         if not KEY.fullmatch(project_key):
             raise NotThere(project_key)
         self.must_reach(project_key)
-        return standing(project_key, seen_by=self.person)
+        return standing(project_key, seen_by=self.person, sides=True)
 
     def must_reach(self, project_key: str | None) -> None:
         """Raises NotThere for what lies outside the one project of a token (None: outside all projects)."""
