@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-import rfc8785
 from django.utils.translation import ngettext
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
@@ -21,6 +20,7 @@ from signoff.backlog.tally import recount, sort_of
 from signoff.backlog.words import Kind, Priority, Step
 from signoff.charter.sides import Room
 from signoff.discussions.models import Comment
+from signoff.kernel.canonical import canonical
 from signoff.kernel.keys import ProjectKey
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.refusals import gettext_noop as _later
@@ -93,7 +93,7 @@ class PastTask(BaseModel):
 
     def digest(self) -> str:
         """SHA-256 of all that came in, so that the entry vouches for it without repeating it."""
-        return hashlib.sha256(rfc8785.dumps(_without_floats(self.model_dump(mode="json")))).hexdigest()
+        return hashlib.sha256(canonical(_without_floats(self.model_dump(mode="json")))).hexdigest()
 
 
 class RecordPastTasks(ProjectCommand[Project]):

@@ -18,6 +18,7 @@ from signoff.doors.importers.jira.source import BIGGEST
 from signoff.doors.importers.jobs import GOING, Job, job_of, new_job
 from signoff.doors.not_done import sentence
 from signoff.doors.pages import page, project_deed, project_page
+from signoff.doors.uploads import was_too_large
 from signoff.kernel.refusals import NotThere, Refusal
 from signoff.people.access import see
 from signoff.people.queries import holders, team
@@ -45,11 +46,11 @@ def _upload(request: HttpRequest, member: Member) -> HttpResponse:
     if reason:
         return _show_choose(request, member, status=409)
     file = request.FILES.get("file")
+    if was_too_large(request) or (file is not None and (file.size or 0) > BIGGEST):
+        said = says.problem_said(ImportProblem("too-big", most=BIGGEST // 1024**2))
+        return _show_choose(request, member, error=said, status=422)
     if file is None:
         return _show_choose(request, member, error=_("Choose a file."), status=422)
-    if file.size is not None and file.size > BIGGEST:
-        problem = ImportProblem("too-big", megabytes=file.size // 1024**2, most=BIGGEST // 1024**2)
-        return _show_choose(request, member, error=says.problem_said(problem), status=422)
     job = new_job(member, (file.name or "")[:200], file.chunks())
     work.look(job)
     return see(_address(job, member))

@@ -49,7 +49,9 @@ _OTHERS: Mapping[str, str] = {
 _PROBLEMS: Mapping[str, str] = {
     "no-file": _later("The file %(path)s cannot be opened: %(why)s."),
     "empty": _later("The file is empty."),
-    "too-big": _later("The file has %(megabytes)s MB; at most %(most)s MB can be read. Export the project in parts."),
+    "too-big": _later(
+        "The file is larger than %(most)s MB, which is the most that can be read. Export the project in parts."
+    ),
     "not-a-table": _later("This is not a Jira export but plain text that begins with “%(start)s”. %(how)s"),
     "no-rows": _later("The table has column names (%(columns)s) and not a single row beneath them."),
     "too-many-columns": _later("The table has %(columns)s columns; at most %(most)s can be read."),

@@ -14,7 +14,7 @@ from typing import IO, NamedTuple
 from .columns import Sure, known_names, recognised
 from .problems import ImportProblem, one_of
 
-BIGGEST = 1024**3  # bytes of a file
+BIGGEST = 512 * 1024**2  # bytes of a file
 _HEAD = 256 * 1024  # bytes looked at
 _LEGACY = ("cp1252", "cp1251", "cp1250", "shift_jis", "gb18030", "euc_kr", "cp1254", "cp1253", "iso8859_2")
 _BOMS = (
@@ -80,7 +80,7 @@ def look_at(path: Path) -> Source:
     if not head.removeprefix(codecs.BOM_UTF8).strip(b"\0 \t\r\n\xff\xfe"):
         raise ImportProblem("empty")
     if size > BIGGEST:
-        raise ImportProblem("too-big", megabytes=size // 1024**2, most=BIGGEST // 1024**2)
+        raise ImportProblem("too-big", most=BIGGEST // 1024**2)
     for beginning, what in _OTHERS:
         if head.startswith(beginning):
             raise ImportProblem("not-an-export", what=what)

@@ -15,6 +15,7 @@ from django.test import Client
 from signoff.backlog.models import ImportedRecord, Task
 from signoff.cli import main
 from signoff.discussions.models import Comment
+from signoff.doors import uploads
 from signoff.doors.importers import jobs, work
 from signoff.doors.importers.jira.problems import ImportProblem
 from signoff.doors.importers.jira.run import Phase, Stopped, bring_in
@@ -193,6 +194,12 @@ def test_a_file_that_is_no_export_gets_a_clear_answer(cast: Cast) -> None:
 def test_no_file_is_said_at_its_field(cast: Cast) -> None:
     answer = browser(cast.jonas).post("/projects/BOOK/import")
     assert (answer.status_code, "Choose a file." in answer.content.decode()) == (422, True)
+
+
+def test_a_file_above_the_bound_is_stopped_on_its_way(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(uploads.MOST_BYTES, "import", 1000)
+    answer = send(browser(cast.jonas), b"Issue key,Summary\n" + b"A-1,x\n" * 1000)
+    assert (answer.status_code, "larger than 512 MB" in answer.content.decode()) == (422, True)
 
 
 def test_nonsense_in_the_form_changes_nothing(cast: Cast) -> None:
