@@ -93,9 +93,7 @@ def _targets(plan: dict[str, Any], floor: int, port: int) -> dict[str, Target]:
     by_token = {"Authorization": f"Bearer {plan['token']}", "Content-Type": "application/json"}
     first = next(iter(plan["projects"]))
     targets = {
-        "floor: 50 rows": Target(
-            "floor", floor, "GET", f"/rows/{list(plan['projects'].values())[-1]['id']}", bare
-        ),
+        "floor: 50 rows": Target("floor", floor, "GET", f"/rows/{list(plan['projects'].values())[-1]['id']}", bare),
         "floor: insert": Target("insert", floor, "POST", "/insert", bare),
         "command": Target(
             "command",

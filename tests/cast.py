@@ -32,9 +32,7 @@ TEAM = (
 )
 
 
-def do(
-    command: str, by: Person, /, *, now: datetime | None = None, _key: str | None = None, **given: Any
-) -> Done:
+def do(command: str, by: Person, /, *, now: datetime | None = None, _key: str | None = None, **given: Any) -> Done:
     """Run the command of this public name with what is given; `_key` is an idempotency key."""
     return run(read_command(command, given), by=by, door="test", now=now or NOON, key=_key)
 
@@ -96,9 +94,7 @@ def open_project(key: str, owner: str, manager: str, *, now: datetime = NOON) ->
 
 def take_place(key: str, invited: Person, *, now: datetime = NOON) -> None:
     """The person accepts the invitation to the project."""
-    invitation = Invitation.objects.get(
-        membership__project__key=key, membership__person=invited, accepted_at=None
-    )
+    invitation = Invitation.objects.get(membership__project__key=key, membership__person=invited, accepted_at=None)
     password = {} if invited.has_usable_password() else {"password": PASSWORD}
     do("people.accept-invitation", invited, now=now, project=key, invitation=invitation.public_id, **password)
     invited.refresh_from_db()

@@ -30,9 +30,9 @@ def criterion_verdicts(handover: Handover, *, seen_by: Member) -> dict[int, Crit
     task = handover.task
     if task.project_id != seen_by.project.pk:
         raise NotThere(handover.obj)
-    rows = CriterionVerdict.objects.filter(
-        handover=handover, content_revision=task.content_revision
-    ).select_related("by")
+    rows = CriterionVerdict.objects.filter(handover=handover, content_revision=task.content_revision).select_related(
+        "by"
+    )
     verdicts = {}
     for row in rows:
         row.handover = handover

@@ -13,9 +13,7 @@ def against_handing_over(*, step: str, done_before: bool, criteria: int) -> Iter
     if step == "accepted":
         yield Refusal("already-accepted", _("The customer has accepted this task already."), "AC1")
     elif step == "handed_over":
-        yield Refusal(
-            "customer-has-it", _("The task is with the customer, who accepts or returns it."), "AC1"
-        )
+        yield Refusal("customer-has-it", _("The task is with the customer, who accepts or returns it."), "AC1")
     elif done_before:
         yield Refusal(
             "done-before",

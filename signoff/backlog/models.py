@@ -149,9 +149,7 @@ class TaskWords(Decided):
     decided_fields: ClassVar[tuple[str, ...]] = ("content_revision", "title", "story", "criteria")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["task", "content_revision"], name="one_wording_a_revision")
-        ]
+        constraints = [models.UniqueConstraint(fields=["task", "content_revision"], name="one_wording_a_revision")]
 
     @property
     def obj(self) -> str:

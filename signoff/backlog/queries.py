@@ -63,9 +63,7 @@ def counts(*, seen_by: Member) -> Counts:
         if step != "accepted":
             by_priority[priority] = by_priority.get(priority, 0) + count
             by_kind[kind] = by_kind.get(kind, 0) + count
-    return Counts(
-        sum(by_step.values()) + past, sum(by_priority.values()), by_step, by_priority, by_kind, past
-    )
+    return Counts(sum(by_step.values()) + past, sum(by_priority.values()), by_step, by_priority, by_kind, past)
 
 
 def imported_record(task: Task, *, seen_by: Member) -> ImportedRecord | None:

@@ -70,10 +70,7 @@ def finish(
     where: str = TRIAL_SITE,
 ) -> None:
     """It is tested, and Yuki hands it over."""
-    steps = (
-        how
-        or "1. Open the trial site.\n2. Sign in as the test patient **Eva Lind**, code **4410**.\n3. Try it."
-    )
+    steps = how or "1. Open the trial site.\n2. Sign in as the test patient **Eva Lind**, code **4410**.\n3. Try it."
     checks = evidence or (
         {"kind": "test", "text": "On 3 phones and 2 browsers, by Yuki Tanaka", "result": "passed"},
         {"kind": "review", "text": "By Marek Novak", "result": "passed"},

@@ -9,9 +9,7 @@ from signoff.demo.script import Script
 from signoff.demo.sprints import finish
 
 PICTURES = Path(__file__).parent / "pictures"
-FIRST_TRY = (
-    "1. Sign in as the test patient **Eva Lind**, code **4410**.\n2. Open “My visits” and press “Move”."
-)
+FIRST_TRY = "1. Sign in as the test patient **Eva Lind**, code **4410**.\n2. Open “My visits” and press “Move”."
 HOW = (
     "1. Sign in as the test patient **Eva Lind**, code **4410**.\n"
     "2. Open “My visits” and choose the visit on 2 December.\n"
@@ -44,9 +42,7 @@ def moved_visits(script: Script) -> None:
         "happened": "A colleague could not book the old time ten minutes later.",
         "better": "Free it as soon as the visit is moved.",
     }
-    script.on_task(
-        4, "11:20", HELENA, "acceptance.return-task", 131, verdicts=[{"criterion": 1, "met": True}, unmet]
-    )
+    script.on_task(4, "11:20", HELENA, "acceptance.return-task", 131, verdicts=[{"criterion": 1, "met": True}, unmet])
     _talk(script)
     finish(script, 131, handed=2, version="0.4.2", clock="15:40", how=HOW, evidence=EVIDENCE)
     _pictures(script)

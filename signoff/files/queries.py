@@ -19,12 +19,7 @@ def attachments(*, seen_by: Member) -> QuerySet[Attachment]:
 
 def attachments_of(task: Task, *, seen_by: Member) -> QuerySet[Attachment]:
     """A task's files, oldest first, without the erased ones."""
-    return (
-        attachments(seen_by=seen_by)
-        .filter(task=task, erased_at=None)
-        .select_related("by")
-        .order_by("at", "pk")
-    )
+    return attachments(seen_by=seen_by).filter(task=task, erased_at=None).select_related("by").order_by("at", "pk")
 
 
 def attachment_named(public_id: str, *, seen_by: Member) -> Attachment:

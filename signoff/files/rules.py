@@ -27,10 +27,6 @@ def against_erasing(*, erased: bool, own_side: bool, elsewhere: bool) -> Iterato
     if erased:
         yield Refusal("erased-already", _("The file has been erased already."), "A2")
     elif not own_side:
-        yield Refusal(
-            "attached-by-other-side", _("The other side attached this file, and only it erases it."), "A2"
-        )
+        yield Refusal("attached-by-other-side", _("The other side attached this file, and only it erases it."), "A2")
     elif elsewhere:
-        yield Refusal(
-            "attached-elsewhere", _("The same file is attached elsewhere too. Erase it there first."), "A2"
-        )
+        yield Refusal("attached-elsewhere", _("The same file is attached elsewhere too. Erase it there first."), "A2")

@@ -68,14 +68,8 @@ def _not_empty(text: str) -> str:
 
 
 Line = Annotated[str, Field(max_length=500), AfterValidator(fit_line)]
-Name = Annotated[
-    str, Field(min_length=1, max_length=120), AfterValidator(fit_line), AfterValidator(_not_empty)
-]
-Title = Annotated[
-    str, Field(min_length=1, max_length=200), AfterValidator(fit_line), AfterValidator(_not_empty)
-]
+Name = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(fit_line), AfterValidator(_not_empty)]
+Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(fit_line), AfterValidator(_not_empty)]
 Text = Annotated[str, Field(max_length=20_000), AfterValidator(fit_text)]
-Words = Annotated[
-    str, Field(min_length=1, max_length=20_000), AfterValidator(fit_text), AfterValidator(_not_empty)
-]
+Words = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(fit_text), AfterValidator(_not_empty)]
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -95,9 +95,7 @@ class Visitor:
         assert not self.complaints
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
         self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-        )
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
         problems = [
             f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes']][:3]}"
             for each in found["violations"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import rfc8785
 from hypothesis import given
@@ -14,7 +16,7 @@ VALUES = some.recursive(PLAIN, lambda inner: some.lists(inner) | some.dictionari
 
 
 @given(VALUES)
-def test_any_value_without_fractions_is_written_as_the_library_writes_it(value: object) -> None:
+def test_any_value_without_fractions_is_written_as_the_library_writes_it(value: Any) -> None:
     assert canonical(value) == rfc8785.dumps(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -82,8 +83,9 @@ def test_the_same_key_of_another_person_is_another_key(cast: Cast) -> None:
 )
 def test_unreadable_input_names_its_field_and_changes_nothing(cast: Cast, field: str, value: object) -> None:
     before = entries()
+    given: dict[str, Any] = {"project": "BOOK", "title": "Fine", field: value}
     with pytest.raises(Unreadable) as unreadable:
-        do("backlog.add-task", cast.helena, **{"project": "BOOK", "title": "Fine", field: value})
+        do("backlog.add-task", cast.helena, **given)
     assert unreadable.value.problems[0].field.partition(".")[0] == field
     assert (entries(), Task.objects.count()) == (before, 0)
 

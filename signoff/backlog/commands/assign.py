@@ -34,9 +34,7 @@ class AssignTask(TaskChange):
         if not self.assignee:
             return None
         membership = (
-            scene.project.memberships.filter(person__pid=self.assignee, ended_at=None)
-            .select_related("person")
-            .first()
+            scene.project.memberships.filter(person__pid=self.assignee, ended_at=None).select_related("person").first()
         )
         if membership is None:
             raise Unreadable([Problem("assignee", _("nobody with this id takes part in the project"))])
@@ -45,9 +43,7 @@ class AssignTask(TaskChange):
     def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:
         membership = self._membership(scene)
         if membership and membership.side != Side.CONTRACTOR:
-            yield Refusal(
-                "builders-only", _later("Work is given to people of the contractor, who builds."), "B3"
-            )
+            yield Refusal("builders-only", _later("Work is given to people of the contractor, who builds."), "B3")
         yield from rules.against_no_change(task.assignee_id != (membership.person_id if membership else None))
 
     def apply(self, task: Task, scene: ProjectScene) -> Outcome:

@@ -118,9 +118,7 @@ class RecordPastTasks(ProjectCommand[Project]):
 
     def why_not(self, project: Project, scene: ProjectScene) -> Iterator[Refusal]:
         keys = [each.external_key for each in self.tasks]
-        known = Task.objects.filter(project=project, external_key__in=keys).values_list(
-            "external_key", flat=True
-        )
+        known = Task.objects.filter(project=project, external_key__in=keys).values_list("external_key", flat=True)
         twice = set(known) or {key for key in keys if keys.count(key) > 1}
         if twice:
             yield Refusal(
@@ -163,8 +161,7 @@ class RecordPastTasks(ProjectCommand[Project]):
             "project": self.project,
             "source": self.source,
             "tasks": [
-                {"external_key": each.external_key, "title": each.title, "sha256": each.digest()}
-                for each in self.tasks
+                {"external_key": each.external_key, "title": each.title, "sha256": each.digest()} for each in self.tasks
             ],
         }
 
@@ -183,9 +180,7 @@ def _people_of(project: Project) -> dict[str, Person]:
     return {row.person.pid: row.person for row in rows}
 
 
-def _task(
-    project: Project, scene: ProjectScene, number: int, past: PastTask, people: dict[str, Person]
-) -> Task:
+def _task(project: Project, scene: ProjectScene, number: int, past: PastTask, people: dict[str, Person]) -> Task:
     return Task(
         project=project,
         number=number,

@@ -85,7 +85,7 @@ class RewordTask(TaskChange):
     @classmethod
     def sentence(cls, told: Told) -> str:
         if told.word("again"):
-            return _(
-                "changed the words of “%(title)s” after it was accepted; it waits for acceptance again."
-            ) % {"title": told.word("title")}
+            return _("changed the words of “%(title)s” after it was accepted; it waits for acceptance again.") % {
+                "title": told.word("title")
+            }
         return _("changed the words of “%(title)s”.") % {"title": told.word("title")}
