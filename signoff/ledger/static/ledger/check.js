@@ -57,7 +57,11 @@ async function proofOf(form, number) {
   return answer.ok ? answer.json() : undefined;
 }
 
-function tell(form, tone, strong, ...lines) {
+let newest = 0;
+
+// Shows an answer, unless something newer was asked in the meantime.
+function tell(form, asked, tone, strong, ...lines) {
+  if (asked !== newest) return;
   const place = form.querySelector("[data-result]");
   place.dataset.tone = tone;
   const heading = Object.assign(document.createElement("strong"), { textContent: strong });
@@ -67,24 +71,26 @@ function tell(form, tone, strong, ...lines) {
 
 async function check(form, held) {
   const { dataset } = form;
-  if (!globalThis.crypto?.subtle) return tell(form, "wait", dataset.offline);
+  newest += 1;
+  const asked = newest;
+  if (!globalThis.crypto?.subtle) return tell(form, asked, "wait", dataset.offline);
   let receipt;
   try {
     receipt = held === undefined ? undefined : readReceipt(held);
     if (receipt && receipt.origin !== dataset.origin) throw new SyntaxError("another log");
   } catch {
-    return tell(form, "bad", dataset.unreadable);
+    return tell(form, asked, "bad", dataset.unreadable);
   }
   const number = receipt ? receipt.index : form.elements.find.value.trim();
   const proof = /^[0-9]{1,15}$/.test(number) ? await proofOf(form, number) : undefined;
-  if (!proof) return tell(form, receipt ? "bad" : "wait", dataset.missing);
+  if (!proof) return tell(form, asked, receipt ? "bad" : "wait", dataset.missing);
   const judged = receipt ?? readReceipt(proof.receipt);
   const isAsked = judged.origin === dataset.origin && judged.index === Number(number);
   const result = await checked(judged, bytesOf(proof.entry), ofHex(dataset.key));
-  if (!isAsked || !result.isInside || result.signature === false) return tell(form, "bad", dataset.forged, dataset.wrong);
+  if (!isAsked || !result.isInside || result.signature === false) return tell(form, asked, "bad", dataset.forged, dataset.wrong);
   const words = `${proof.who} ${proof.sentence}`;
   const genuine = dataset.genuine.replace("{number}", number);
-  return tell(form, "ok", genuine, words, proof.when, result.signature ? dataset.signed : dataset.unsigned);
+  return tell(form, asked, "ok", genuine, words, proof.when, result.signature ? dataset.signed : dataset.unsigned);
 }
 
 for (const form of document.querySelectorAll("[data-check]")) {
