@@ -20,7 +20,7 @@ from signoff.discussions.rules import against_room
 from signoff.files import rules, store
 from signoff.files.kinds import media_type
 from signoff.files.models import Attachment
-from signoff.files.queries import attachment_named
+from signoff.files.queries import attachment_named, attachments, attachments_of
 from signoff.kernel.keys import ProjectKey
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.scene import Outcome
@@ -63,7 +63,8 @@ class AttachFile(TaskDeed):
     def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:
         yield from against_room(room=Room(self.room), rooms=scene.member.rooms)
         yield from rules.against_name(self.name)
-        yield from rules.against_many(task.attachments.filter(erased_at=None).count())
+        # Only what the actor sees is counted: the other side's own files leave no trace (A2).
+        yield from rules.against_many(attachments_of(task, seen_by=scene.member).count())
 
     def apply(self, task: Task, scene: ProjectScene) -> Outcome:
         attachment = Attachment(
@@ -108,7 +109,9 @@ class EraseFile(ProjectCommand[Attachment]):
         return attachment_named(self.file, seen_by=scene.member)
 
     def why_not(self, attachment: Attachment, scene: ProjectScene) -> Iterator[Refusal]:
-        others = Attachment.objects.filter(sha256=attachment.sha256, erased_at=None).exclude(pk=attachment.pk)
+        # The same content where the actor does not see it is no reason, or a copy of it would tell that it is there.
+        seen = attachments(seen_by=scene.member).filter(sha256=attachment.sha256, erased_at=None)
+        others = seen.exclude(pk=attachment.pk)
         own = scene.project.memberships.filter(person=attachment.by, side=scene.member.side).exists()
         yield from rules.against_erasing(
             erased=attachment.erased_at is not None, own_side=own, elsewhere=others.exists()
@@ -118,7 +121,7 @@ class EraseFile(ProjectCommand[Attachment]):
         attachment.erased_at = scene.now
         scene.keep(attachment)
         sha256 = attachment.sha256
-        transaction.on_commit(lambda: store.remove(sha256), robust=True)
+        transaction.on_commit(lambda: _forget(sha256), robust=True)
         return Outcome(
             answer={"file": attachment.public_id},
             told={"name": attachment.name, "title": attachment.task.title},
@@ -132,6 +135,12 @@ class EraseFile(ProjectCommand[Attachment]):
             "name": told.word("name"),
             "title": told.word("title"),
         }
+
+
+def _forget(sha256: str) -> None:
+    """Take the content from the folder, unless it is still attached where the eraser does not see it."""
+    if not Attachment.objects.filter(sha256=sha256, erased_at=None).exists():
+        store.remove(sha256)
 
 
 def _erasure(attachment: Attachment) -> dict[str, Any]:
