@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 from signoff.backlog.commands.past import MOST_AT_ONCE
@@ -30,6 +29,8 @@ from .source import Form
 from .tasks import PastComment, PastTask, Turning
 
 _SPOOL_IN_MEMORY = 8 * 1024 * 1024
+MOST_FACTS = 5000
+"""So many of them stay well below the 1 MiB that an entry of the ledger may have."""
 
 
 class Phase(StrEnum):
@@ -120,7 +121,17 @@ class _Import:
 
 
 def _chunks(tasks: Iterator[PastTask]) -> Iterator[list[dict[str, Any]]]:
-    while chunk := [given_of(task) for task in islice(tasks, MOST_AT_ONCE)]:
+    """Tasks enough for one command; much-discussed ones are fewer, since each remark is a fact in the entry."""
+    chunk: list[dict[str, Any]] = []
+    facts = 0
+    for task in tasks:
+        more = 2 + len(task.comments)
+        if chunk and (len(chunk) == MOST_AT_ONCE or facts + more > MOST_FACTS):
+            yield chunk
+            chunk, facts = [], 0
+        chunk.append(given_of(task))
+        facts += more
+    if chunk:
         yield chunk
 
 

@@ -15,8 +15,9 @@ from signoff.doors.importers.jira.people import KnownPerson, People
 from signoff.doors.importers.jira.preview import Preview, preview
 from signoff.doors.importers.jira.problems import ImportProblem, Notes
 from signoff.doors.importers.jira.reading import Reading
+from signoff.doors.importers.jira.run import MOST_FACTS, _chunks
 from signoff.doors.importers.jira.source import Form
-from signoff.doors.importers.jira.tasks import LONGEST_TITLE, PastTask, Turning
+from signoff.doors.importers.jira.tasks import LONGEST_TITLE, PastComment, PastTask, Turning
 
 SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -229,3 +230,12 @@ def test_every_cell_of_a_real_file_is_in_the_task_or_kept_with_it(path: Path) ->
             value = cell.value.replace("\r\n", "\n").strip()
             is_said = value in said or value.split(";", 2)[-1].strip() in said
             assert (cell.column, cell.value) in task.kept or is_said
+
+
+def test_much_discussed_tasks_come_in_smaller_batches_that_fit_into_an_entry_of_the_ledger() -> None:
+    remarks = (PastComment(NOW, "", "Ada Marsh", "Seen"),) * 400
+    told = ("", (), "feature", "", "to_do", "", None, NOW, None, remarks, ())
+    tasks = [PastTask(number, f"OLD-{number}", "Old", *told) for number in range(30)]
+    batches = [len(batch) for batch in _chunks(iter(tasks))]
+    assert sum(batches) == 30
+    assert max(batches) == MOST_FACTS // 402
