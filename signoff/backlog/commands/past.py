@@ -118,7 +118,9 @@ class RecordPastTasks(ProjectCommand[Project]):
 
     def why_not(self, project: Project, scene: ProjectScene) -> Iterator[Refusal]:
         keys = [each.external_key for each in self.tasks]
-        known = Task.objects.filter(project=project, external_key__in=keys).values_list("external_key", flat=True)
+        # Without the second condition no index helps, and a long import slows down with every task that is here.
+        here = Task.objects.filter(project=project, external_key__in=keys).exclude(external_key="")
+        known = here.values_list("external_key", flat=True)
         twice = set(known) or {key for key in keys if keys.count(key) > 1}
         if twice:
             yield Refusal(
