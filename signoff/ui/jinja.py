@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 
 from signoff.ui import format as formats
 from signoff.ui import markdown
+from signoff.ui.fragments import fragment
 from signoff.ui.parts import Parts, one_of
 from signoff.ui.shell import Shell
 from signoff.ui.theme import theme_of
@@ -88,6 +89,6 @@ def environment(**options: Any) -> Environment:
         static=static, url=url, query=query, one_of=one_of, theme_of=theme_of, direction=direction,
         printed_at=printed_at, plain_attributes=plain_attributes,
         language=lambda: translation.get_language() or "en", no_shell=Shell(home="/"),
-        styles=STYLES, behaviours=BEHAVIOURS, ui=Parts(made),
+        styles=STYLES, behaviours=BEHAVIOURS, ui=Parts(made), fragment=fragment,
     )  # fmt: skip
     return made

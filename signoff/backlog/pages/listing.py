@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from signoff.backlog.counting import Tally, tally
 from signoff.backlog.listing import TaskPage, TaskSort, page_of_tasks
 from signoff.backlog.pages.addresses import address_of, backlog_of
 from signoff.backlog.pages.choices import choices
-from signoff.backlog.pages.deciding import RANKS, refusal_of
+from signoff.backlog.pages.deciding import RANKS, builders, refusal_of
 from signoff.backlog.pages.wanted import Wanted, wanted_by
 from signoff.backlog.queries import task_named
 from signoff.backlog.words import Kind, Priority, Step, Value
@@ -20,7 +21,7 @@ from signoff.doors.pages import page, project_page
 from signoff.kernel.refusals import Unreadable
 from signoff.people.circle import Circle, circle, short_name
 from signoff.people.standing import Member
-from signoff.ui.format import duration, number
+from signoff.ui.format import number
 
 ROWS = 50
 COLUMNS = (
@@ -35,6 +36,9 @@ def backlog(request: HttpRequest, member: Member) -> HttpResponse:
     """The tasks that the filters let through, and the way to the next fifty."""
     wanted, people, counted = wanted_by(request.GET), circle(seen_by=member), tally(seen_by=member)
     found = _page(wanted, member)
+    names = {row.person_id: row.person.name for row in people.rows}
+    counts, chosen = _group_counts(wanted, counted), tuple(wanted.chosen.items())
+    before = request.GET.get("in", "") if wanted.after else ""
     context = {
         "member": member,
         "circle": people,
@@ -43,20 +47,29 @@ def backlog(request: HttpRequest, member: Member) -> HttpResponse:
         "rows": found.rows,
         "next": found.next_cursor,
         "ranked": wanted.filter.sort is TaskSort.ORDER,
-        "group_counts": _group_counts(wanted, counted),
-        "before": request.GET.get("in", "") if wanted.after else "",
-        "filters": choices(wanted, counted, people),
+        "group_counts": counts,
+        "before": before,
+        "filters": lambda: choices(wanted, counted, people),
         "tally": counted,
-        "said": said(wanted, counted, found),
+        "said": (said_words := said(wanted, counted, found)),
+        "filters_key": (member.project.key, chosen, counted.sums, said_words, *builders(people)),
         "state": state(people),
-        "words": words(),
-        "names": {row.person_id: row.person.name for row in people.rows},
-        "kind_words": {kind.value: kind.label for kind in Kind},
-        "ready_words": (_("Needs criteria"), _("Needs an estimate"), _("Ready")),
-        "durations": {minutes: duration(minutes) for minutes in {row.estimate_minutes or 0 for row in found.rows}},
-        "done_before_word": _("Done before"),
+        "row_words": words,
+        "names": names,
+        "rows_key": (member.project.key, chosen, before, found.next_cursor, *counts.items(), *_shown(found, names)),
     }
     return page(request, "backlog/backlog.html", context, member=member, current="backlog")
+
+
+def _shown(found: TaskPage, names: dict[int, str]) -> Iterator[tuple[object, ...]]:
+    """All that each row shows: as long as it is the same, the rows are remembered."""
+    for task in found.rows:
+        name = names[task.assignee_id] if task.assignee_id else ""
+        past = task.done_before is not None
+        yield (
+            *(task.number, task.title, task.kind, task.priority, task.value, task.step, past, task.is_open, name),
+            *(task.estimate_minutes, task.no_criteria),  # type: ignore[attr-defined]  # annotated by the listing
+        )
 
 
 def _page(wanted: Wanted, member: Member) -> TaskPage:
@@ -96,11 +109,14 @@ def state(people: Circle) -> str:
 
 
 def words() -> dict[str, Any]:
-    """The words of steps, values and priorities, translated once a page."""
+    """The words of steps, values, priorities and kinds, translated once a page."""
     return {
         "steps": {step.value: (place, step.label) for place, step in enumerate(Step, 1)},
         "values": {"": _("Not said"), **{value.value: value.label for value in Value}},
         "ranks": {level.value: (level.name.lower(), level.label) for level in Priority},
+        "kinds": {kind.value: kind.label for kind in Kind},
+        "ready": (_("Needs criteria"), _("Needs an estimate"), _("Ready")),
+        "done_before": _("Done before"),
     }
 
 
