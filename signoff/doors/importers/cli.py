@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from signoff.cli import Subparsers
+    from signoff.doors.importers.jira.reading import Reading
     from signoff.people.models import Person
+    from signoff.people.standing import Member
 
 UNREADABLE, REFUSED = 2, 1
 SHOWN = 10  # notes on a terminal
@@ -76,25 +78,38 @@ def import_jira(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from signoff.doors.importers.jira.run import Phase, bring_in, refuse_without_summary
-    from signoff.doors.importers.place import look_through, place_of
-    from signoff.kernel import clock
+    from signoff.doors.importers.jira.mapping import from_json
+    from signoff.doors.importers.jira.run import refuse_without_summary
+    from signoff.doors.importers.place import open_file, place_of
 
     member = place_of(given.project, person_called(given.person))
-    mapping = given.map.read_bytes() if given.map else None
-    reading, found = look_through(given.file, member, mapping)
+    mapping = from_json(given.map.read_bytes()) if given.map else None
+    reading = open_file(given.file, member, mapping)
+    if given.preview or given.save_map:
+        _preview(reading, member, given)
+    refuse_without_summary(reading)
+    if not given.preview:
+        _bring_in(reading, member, given)
+    return 0
+
+
+def _preview(reading: Reading, member: Member, given: argparse.Namespace) -> None:
+    from signoff.doors.importers.forms import mapping_of
+    from signoff.doors.importers.place import previewed
     from signoff.doors.importers.telling import preview_lines
 
+    found = previewed(reading, member)
     for line in preview_lines(found, None if given.all_notes else SHOWN):
         print(line)
     if given.save_map:
-        from signoff.doors.importers.forms import mapping_of
-
         text = json.dumps(mapping_of(found, reading.mapping).as_json(), ensure_ascii=False, indent=1)
         given.save_map.write_text(text + "\n", encoding="utf-8")
-    refuse_without_summary(reading)
-    if given.preview:
-        return 0
+
+
+def _bring_in(reading: Reading, member: Member, given: argparse.Namespace) -> None:
+    from signoff.doors.importers.jira.run import Phase, bring_in
+    from signoff.doors.importers.telling import note_lines
+    from signoff.kernel import clock
 
     def show(phase: Phase, done: int, whole: int) -> None:
         word = _("Reading") if phase is Phase.READING else _("Writing")
@@ -102,10 +117,11 @@ def _import(given: argparse.Namespace) -> int:
 
     brought = bring_in(reading, member, clock.now(), show)
     print(file=sys.stderr)
+    for line in note_lines(brought.notes, brought.note_counts, None if given.all_notes else SHOWN):
+        print(line)
     print(ngettext("%(n)d task came in.", "%(n)d tasks came in.", brought.new) % {"n": brought.new})
     if brought.here_already:
         print(_("%(n)d were here already and are untouched.") % {"n": brought.here_already})
-    return 0
 
 
 def person_called(name: str) -> Person:

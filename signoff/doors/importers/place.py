@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from signoff.charter.decisions import decision_named
-from signoff.doors.importers.jira.mapping import Mapping, from_json
+from signoff.doors.importers.jira.mapping import Mapping
 from signoff.doors.importers.jira.preview import Preview, preview
 from signoff.doors.importers.jira.reading import Reading
 from signoff.doors.importers.queries import keys_here, people_here
@@ -32,8 +32,6 @@ def open_file(path: Path, member: Member, mapping: Mapping | None = None) -> Rea
     return Reading(path, mapping, ZoneInfo(member.person.time_zone or "UTC"))
 
 
-def look_through(path: Path, member: Member, mapping: bytes | None = None) -> tuple[Reading, Preview]:
-    """The file and what would come in of it. Raises ImportProblem."""
-    reading = open_file(path, member, from_json(mapping) if mapping else None)
-    known = people_here(seen_by=member)
-    return reading, preview(reading, known, clock.now(), keys_here(seen_by=member))
+def previewed(reading: Reading, member: Member) -> Preview:
+    """What would come in of the file. Raises ImportProblem."""
+    return preview(reading, people_here(seen_by=member), clock.now(), keys_here(seen_by=member))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from signoff.doors.importers.jira import says
 from signoff.doors.importers.jira.columns import Sure
 from signoff.doors.importers.jira.preview import Choice, Preview
+from signoff.doors.importers.jira.problems import Note
 
 
 def preview_lines(found: Preview, most_notes: int | None) -> Iterator[str]:
@@ -31,7 +32,7 @@ def preview_lines(found: Preview, most_notes: int | None) -> Iterator[str]:
     yield from _choices(_("Types"), found.kinds)
     yield from _people(found)
     yield from _columns(found)
-    yield from _notes(found, most_notes)
+    yield from note_lines(found.notes, found.note_counts, most_notes)
 
 
 def warnings_of(found: dict[str, Any]) -> Iterator[str]:
@@ -69,11 +70,13 @@ def _columns(found: Preview) -> Iterator[str]:
         yield "  " + ", ".join(column.name for column in found.unrecognised)
 
 
-def _notes(found: Preview, most: int | None) -> Iterator[str]:
-    for code, count in found.note_counts.items():
+def note_lines(notes: Iterable[Note], counts: Mapping[str, int], most: int | None) -> Iterator[str]:
+    """What does not come in as it is: each reason with its count, and the first cells; at most so many."""
+    notes = list(notes)
+    for code, count in counts.items():
         yield f"{count} × {says.note_said(code)}"
-        shown = [note for note in found.notes if note.code == code]
-        for note in shown[:most]:
+        shown = [note for note in notes if note.code == code][:most]
+        for note in shown:
             yield "  " + _("row %(row)d, %(column)s: %(value)s") % note._asdict()
-        if count > len(shown[:most]):
+        if count > len(shown):
             yield "  …"

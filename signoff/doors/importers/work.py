@@ -12,12 +12,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from signoff.doors.importers.jira.preview import preview
 from signoff.doors.importers.jira.problems import ImportProblem
 from signoff.doors.importers.jira.run import Phase, Stopped, bring_in
 from signoff.doors.importers.jobs import Job, job_called, plain
-from signoff.doors.importers.place import open_file, place_of
-from signoff.doors.importers.queries import keys_here, people_here
+from signoff.doors.importers.place import open_file, place_of, previewed
 from signoff.kernel import clock
 from signoff.kernel.refusals import Answer, NotThere, Refused
 from signoff.people.models import Person
@@ -96,8 +94,7 @@ def _told(job: Job, deed: Callable[[Job, Member], None]) -> None:
 def _look(job: Job, member: Member) -> None:
     reading = open_file(job.file, member, job.mapping)
     job.say("looking", done=0, whole=reading.rows)
-    found = preview(reading, people_here(seen_by=member), clock.now(), keys_here(seen_by=member))
-    job.keep_preview(found)
+    job.keep_preview(previewed(reading, member))
     job.say("preview")
 
 
