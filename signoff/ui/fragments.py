@@ -3,7 +3,7 @@
     {% call fragment("backlog-rows", rows_key) %}…{% endcall %}
 
 The key holds everything that the part shows, so that nothing has to be forgotten when something changes: another
-content is another key. Language and time zone are added here. Nothing that belongs to one reader or one request
+content is another key. Language, time zone and today are added here. Nothing that belongs to one reader or one request
 (a form's token, say) may stand in such a part.
 """
 
@@ -24,7 +24,7 @@ _lock = Lock()
 
 def fragment(name: str, key: Hashable, caller: Callable[[], str]) -> str:
     """The part as it was made before from the same key, or made now."""
-    whole = (name, translation.get_language(), timezone.get_current_timezone_name(), key)
+    whole = (name, translation.get_language(), timezone.get_current_timezone_name(), timezone.localdate(), key)
     with _lock:
         if whole in _kept:
             _kept.move_to_end(whole)

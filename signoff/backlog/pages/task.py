@@ -17,10 +17,11 @@ from signoff.backlog.pages.deciding import deciding
 from signoff.backlog.pages.talk import own_room, rooms
 from signoff.backlog.queries import imported_record, task_named
 from signoff.backlog.words import Step
+from signoff.discussions.models import Comment
 from signoff.discussions.queries import comments
 from signoff.doors.pages import page, project_page
 from signoff.files.queries import attachments_of
-from signoff.people.circle import circle
+from signoff.people.circle import Circle, circle
 from signoff.people.standing import Member
 
 STEPS = list(Step)
@@ -56,10 +57,18 @@ def task_context(task: Task, member: Member) -> dict[str, Any]:
         "conversation": [(room, list(those)) for room, those in groupby(said, key=lambda each: each.room)],
         "rooms": rooms(people),
         "own_room": own_room(member),
+        "remarks_key": tuple(_shown(remark, people) for remark in said),
+        "handover_key": (past.latest.obj, past.latest.revision, past.latest.by.name) if past.latest else None,
         "files": files,
         "imported": imported_record(task, seen_by=member) if task.external_key else None,
         **deciding(task, past, people),
     }
+
+
+def _shown(remark: Comment, people: Circle) -> tuple[str, int, str, str]:
+    """What a remark on the page is made of: as long as it is the same, the conversation is remembered."""
+    name = remark.author.name if remark.author else remark.author_name
+    return remark.public_id, remark.revision, name, people.side_of(remark.author_id)
 
 
 def remarks(task: Task, past: Rounds) -> dict[int, list[tuple[str, CriterionVerdict]]]:
