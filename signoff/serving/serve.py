@@ -82,7 +82,7 @@ def run_granian(host: str, port: int) -> None:
         process_name=None,
     )
     server.on_startup(lambda: end_with_terminal(server))
-    server.on_startup(Thread(target=announce, args=(host, port), daemon=True).start)
+    server.on_startup(Thread(target=announce, args=(host, port, server), daemon=True).start)
     server.on_shutdown(lambda: print("\nSignoff has stopped."))
     server.serve()
 
@@ -135,10 +135,14 @@ def end_with_terminal(server: MPServer) -> None:
     signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
 
 
-def announce(host: str, port: int) -> None:
-    """Once the first worker listens, say where Signoff is, and whether it is the demo."""
+def announce(host: str, port: int, server: MPServer) -> None:
+    """Once the first worker listens, say where Signoff is, and whether it is the demo.
+
+    Until all workers are forked it only sleeps. A lock that this thread holds at that moment, such as that of a module
+    which a first connection imports, is never freed in the worker: the first letter there would wait for ever.
+    """
     until = time.monotonic() + PATIENCE * 3
-    while not listening(host, port):
+    while len(server.wrks) < WORKERS or not listening(host, port):
         if time.monotonic() > until:
             return
         time.sleep(0.01)

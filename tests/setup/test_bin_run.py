@@ -6,8 +6,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -97,6 +99,26 @@ def test_the_first_page_is_served_at_the_address_told(served: tuple[Path, str]) 
     with urllib.request.urlopen(served[1] + "/accounts/login/") as page:
         assert page.status == 200
         assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_every_worker_sends_its_letters_at_once(served: tuple[Path, str]) -> None:
+    # A worker that was forked while another thread held a lock waits for it for ever when it comes to name its host.
+    with ThreadPoolExecutor(4) as at_once:
+        answers = [
+            at_once.submit(ask_for_a_new_password, served[1], f"p{number}@signoff.example") for number in range(4)
+        ]
+        assert [answer.result() for answer in answers] == [200] * 4
+
+
+def ask_for_a_new_password(address: str, email: str) -> int:
+    """The form for whoever forgot theirs, which sends a letter; the status of the page that follows within 20 s."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    form = browser.open(f"{address}/accounts/password/reset/", timeout=20).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token
+    sent = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], "email": email}).encode()
+    with browser.open(f"{address}/accounts/password/reset/", sent, timeout=20) as page:
+        return int(page.status)
 
 
 def test_everything_is_kept_in_the_folder_named(served: tuple[Path, str]) -> None:
