@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.template.backends.utils import csrf_input
 from django.urls import resolve
@@ -57,8 +57,18 @@ def project_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 
 def project_deed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """What a form of a project is sent to: POST only, otherwise like `project_page`."""
-    return signed_in(require_POST(_in_project(view)))
+    """What a form of a project is sent to: POST only, otherwise like `project_page`.
+
+    Whoever looks there, after signing in anew or from a refused form's address, is led to the page above it.
+    """
+    sent = signed_in(require_POST(_in_project(view)))
+
+    def led(request: HttpRequest, **rest: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(request.path.rpartition("/")[0])
+        return sent(request, **rest)
+
+    return led
 
 
 def form_or_deed(form: Callable[..., HttpResponse], sent: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.test import Client
+
 from signoff.backlog.tests.test_forms import TASKS, post
 from signoff.discussions.models import Comment
 from tests.cast import Cast, add_task
@@ -29,3 +31,12 @@ def test_an_empty_remark_is_asked_for_words(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "This is missing. Write something here." in answer.content.decode()
     assert 'value="contractor" checked' in answer.content.decode()
+
+
+def test_whoever_signs_in_anew_after_sending_a_form_comes_back_to_its_page(cast: Cast) -> None:
+    task, client = add_task(cast.helena), Client()
+    sent = client.post(f"{TASKS}/{task}/comments", {"text": "Too late"})
+    assert sent["Location"].endswith(f"?next={TASKS}/{task}/comments")
+    client.force_login(cast.sofia)
+    back = client.get(f"{TASKS}/{task}/comments", follow=True)
+    assert (back.status_code, back.redirect_chain) == (200, [(f"{TASKS}/{task}", 302)])
