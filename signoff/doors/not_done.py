@@ -92,6 +92,8 @@ def in_words(problem: Problem) -> str:
     said = problem.problem
     if problem.field == "Idempotency-Key":
         return _("This form was sent before. Look at what it did; then send it again, if it is still needed.")
+    if problem.field == "content" and MISSING.search(said):
+        return _("Choose a file that is not empty.")
     if MISSING.search(said):
         return _("This is missing. Write something here.")
     if most := TOO_LONG.search(said):

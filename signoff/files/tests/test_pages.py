@@ -70,7 +70,9 @@ def test_a_file_that_would_fill_the_disk_is_stopped_on_its_way(address: str, mos
 def test_no_file_and_an_empty_file_are_asked_for(cast: Cast) -> None:
     task = add_task(cast.helena)
     for form in ({}, {"file": SimpleUploadedFile("empty", b"")}):
-        assert post(cast.sofia, f"{TASKS}/{task}/files", room="both", **form).status_code == 422
+        answer = post(cast.sofia, f"{TASKS}/{task}/files", room="both", **form)
+        assert answer.status_code == 422
+        assert "Choose a file that is not empty." in answer.content.decode()
     assert not Attachment.objects.exists()
 
 
