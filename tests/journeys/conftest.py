@@ -15,14 +15,13 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from signoff.people.models import Person
 from tests import cast as stage
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 
@@ -49,15 +48,6 @@ class Server(ThreadedWSGIServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle of an answer is no fault of ours."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("SIGNOFF_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -113,7 +103,7 @@ def cast(own_database: None) -> stage.Cast:
 
 
 @pytest.fixture
-def comes(house: str, browser: Browser) -> Iterator[Comes]:
+def comes(house: str, chromium: Browser) -> Iterator[Comes]:
     """`comes(cast.helena, "phone", script=True)`: she is signed in on a screen of that width."""
     visitors: list[Visitor] = []
 
@@ -121,7 +111,7 @@ def comes(house: str, browser: Browser) -> Iterator[Comes]:
         client = Client()
         client.force_login(person)
         width, height = WIDTHS[screen]
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": height}, locale="en-GB", java_script_enabled=script
         )
         context.add_cookies([{"name": "signoff", "value": client.cookies["signoff"].value, "url": house}])
