@@ -17,7 +17,7 @@ SERVER = """
 import sys, django; django.setup()
 from signoff.serving import serve
 serve.load_everything = lambda: __import__("django.core.wsgi").core.wsgi.get_wsgi_application()
-serve.announce = lambda host, port: None
+serve.announce = lambda *_ignored: None
 serve.run_granian("127.0.0.1", int(sys.argv[1]))
 """
 """As bin/run serves, but with whatever addresses the settings name."""
