@@ -104,7 +104,8 @@ def postgresql(url: str) -> dict[str, Any]:
         # Kept open by each serving thread: a new connection costs more than a whole page.
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # Values go beside the statement, which the server plans once and keeps: a third of a deed's time.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **options},
     }
 
 
