@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from signoff.acceptance import rules
-from signoff.acceptance.commands.verdicts import GivenVerdict, merged
+from signoff.acceptance.commands.verdicts import GivenVerdict, settle
 from signoff.acceptance.deeds import HandedOver, handed_over
 from signoff.acceptance.models import Verdict
 from signoff.backlog.deeds import TaskChange, keep_task
@@ -53,17 +53,7 @@ class AcceptTask(TaskChange):
         task.step, task.step_since = Step.ACCEPTED, scene.now
         task.accepted_content = task.content_revision
         keep_task(scene, task, was)
-        scene.keep(*merged(work.current, work.verdicts, self.verdicts, scene))
-        scene.keep(
-            Verdict(
-                handover=work.current,
-                outcome=Verdict.Outcome.ACCEPTED,
-                content_revision=task.content_revision,
-                note=self.note,
-                by=scene.by,
-                at=scene.now,
-            )
-        )
+        settle(work, Verdict.Outcome.ACCEPTED, self.verdicts, self.note, scene)
         return Outcome(
             answer={"task": task.key, "revision": task.revision},
             told={"title": task.title, "criteria": len(task.criteria)},

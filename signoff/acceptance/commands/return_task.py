@@ -10,7 +10,7 @@ from pydantic import Field
 
 from signoff.acceptance import rules
 from signoff.acceptance.commands.accept import Verdicts, met_by_criterion
-from signoff.acceptance.commands.verdicts import merged
+from signoff.acceptance.commands.verdicts import settle
 from signoff.acceptance.deeds import handed_over
 from signoff.acceptance.models import Verdict
 from signoff.backlog.deeds import TaskChange, keep_task
@@ -47,17 +47,7 @@ class ReturnTask(TaskChange):
         not_met = list(met_by_criterion(work, self.verdicts).values()).count(False)
         task.step, task.step_since = Step.IN_PROGRESS, scene.now
         keep_task(scene, task, was)
-        scene.keep(*merged(work.current, work.verdicts, self.verdicts, scene))
-        scene.keep(
-            Verdict(
-                handover=work.current,
-                outcome=Verdict.Outcome.RETURNED,
-                content_revision=task.content_revision,
-                note=self.note,
-                by=scene.by,
-                at=scene.now,
-            )
-        )
+        settle(work, Verdict.Outcome.RETURNED, self.verdicts, self.note, scene)
         return Outcome(
             answer={"task": task.key, "revision": task.revision},
             told={"title": task.title, "criteria": len(task.criteria), "not_met": not_met},

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from signoff.acceptance.models import CriterionVerdict, Handover
+from signoff.acceptance.deeds import HandedOver
+from signoff.acceptance.models import CriterionVerdict, Handover, Verdict
 from signoff.kernel.values import Text
 from signoff.people.deeds import ProjectScene
 
@@ -45,3 +46,20 @@ def merged(
         row.by, row.at = scene.by, scene.now
         rows.append(row)
     return rows
+
+
+def settle(
+    work: HandedOver, outcome: Verdict.Outcome, given: Sequence[GivenVerdict], note: str, scene: ProjectScene
+) -> None:
+    """Write the verdict on the task, and those on its criteria that came with it."""
+    scene.keep(*merged(work.current, work.verdicts, given, scene))
+    scene.keep(
+        Verdict(
+            handover=work.current,
+            outcome=outcome,
+            content_revision=work.task.content_revision,
+            note=note,
+            by=scene.by,
+            at=scene.now,
+        )
+    )
