@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -187,7 +188,7 @@ def test_the_priority_is_set_from_the_list(cast: Cast, comes: Comes) -> None:
     helena.look()
     page.get_by_role("dialog").get_by_role("button", name="Critical").click()
     says(page, "The priority is set.")
-    assert "?kind=feature" in page.url
+    expect(page).to_have_url(re.compile(r"\?kind=feature"))
     assert Task.objects.get().priority == 1
 
 
