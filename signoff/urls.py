@@ -7,7 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 AREAS = (
     "people",
     "overview",
+    "scope",
     "backlog",
+    "proposals",
+    "sprints",
     "acceptance",
     "discussions",
     "files",

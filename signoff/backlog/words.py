@@ -47,3 +47,10 @@ class Step(TextChoices):
 
 
 WORKING_STEPS = (Step.TO_DO, Step.IN_PROGRESS, Step.IN_REVIEW, Step.TESTING)
+
+
+class Work(TextChoices):
+    """What sort of hours are estimated and planned: each by those who do them (S6, SP3)."""
+
+    DEVELOPMENT = "development", _("development")
+    TESTING = "testing", _("testing")

@@ -68,6 +68,7 @@ class AttachFile(TaskDeed):
 
     def apply(self, task: Task, scene: ProjectScene) -> Outcome:
         attachment = Attachment(
+            project=task.project,
             task=task,
             room=Room(self.room),
             name=self.name,

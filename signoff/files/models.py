@@ -1,4 +1,4 @@
-"""Files attached to tasks. The content lies in a folder, named by its SHA-256."""
+"""Files attached to tasks and requirements. The content lies in a folder, named by its SHA-256."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from django.db import models
 from signoff.backlog.models import Task
 from signoff.charter.sides import Room
 from signoff.kernel.decided import Decided
-from signoff.people.models import Person, new_public_id
+from signoff.people.models import Person, Project, new_public_id
+from signoff.scope.models import Requirement
 
 
 class Attachment(Decided):
-    """A file at a task, for both sides or for one. Size in bytes."""
+    """A file at a task or at a requirement, for both sides or for one. Size in bytes."""
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
-    task = models.ForeignKey(Task, models.PROTECT, related_name="attachments")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="attachments")
+    requirement = models.ForeignKey(Requirement, models.PROTECT, null=True, related_name="attachments")
     room = models.CharField(max_length=10, choices=[(room.value, room.value) for room in Room])
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
@@ -27,8 +30,8 @@ class Attachment(Decided):
     erased_at = models.DateTimeField(null=True)
 
     recorded_as: ClassVar[str] = "attachment"
-    project_path: ClassVar[str] = "task__project"
-    decided_with: ClassVar[tuple[str, ...]] = ("task__project", "by")
+    project_path: ClassVar[str] = "project"
+    decided_with: ClassVar[tuple[str, ...]] = ("project", "task__project", "requirement__project", "by")
     decided_fields: ClassVar[tuple[str, ...]] = (
         "public_id",
         "room",
@@ -40,9 +43,22 @@ class Attachment(Decided):
         "erased_at",
     )
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(task=None, requirement__isnull=False)
+                | models.Q(task__isnull=False, requirement=None),
+                name="attached_to_one_thing",
+            ),
+        ]
+
     @property
     def obj(self) -> str:
         return f"attachment:{self.public_id}"
 
     def decided_state(self) -> dict[str, Any]:
-        return super().decided_state() | {"task": self.task.key, "by": self.by.pid}
+        return super().decided_state() | {
+            "task": self.task.key if self.task else None,
+            "requirement": self.requirement.number if self.requirement else None,
+            "by": self.by.pid,
+        }

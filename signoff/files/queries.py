@@ -14,7 +14,7 @@ from signoff.people.standing import Member
 
 def attachments(*, seen_by: Member) -> QuerySet[Attachment]:
     """The files of the project in the rooms that the reader hears."""
-    return Attachment.objects.filter(task__project_id=seen_by.project.pk, room__in=seen_by.rooms)
+    return Attachment.objects.filter(project_id=seen_by.project.pk, room__in=seen_by.rooms)
 
 
 def attachments_of(task: Task, *, seen_by: Member) -> QuerySet[Attachment]:
@@ -24,16 +24,19 @@ def attachments_of(task: Task, *, seen_by: Member) -> QuerySet[Attachment]:
 
 def attachment_named(public_id: str, *, seen_by: Member) -> Attachment:
     """The file with this public id. Raises NotThere."""
-    found = attachments(seen_by=seen_by).select_related("by", "task").filter(public_id=public_id).first()
+    found = attachments(seen_by=seen_by).select_related("by", "task", "requirement").filter(public_id=public_id).first()
     if found is None:
         raise NotThere(public_id)
-    found.task.project = seen_by.project
+    found.project = seen_by.project
+    for thing in (found.task, found.requirement):
+        if thing is not None:
+            thing.project = seen_by.project
     return found
 
 
 def attachment_anywhere(public_id: str, *, seen_by: Person) -> Attachment:
     """The file with this public id in any of the person's projects. Raises NotThere, also where it was erased."""
-    found = Attachment.objects.filter(public_id=public_id, erased_at=None).values_list("task__project__key").first()
+    found = Attachment.objects.filter(public_id=public_id, erased_at=None).values_list("project__key").first()
     if found is None:
         raise NotThere(public_id)
     return attachment_named(public_id, seen_by=standing(found[0], seen_by=seen_by))

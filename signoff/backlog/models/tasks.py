@@ -1,4 +1,4 @@
-"""Tasks, how many there are of each sort, and what an import brought with them."""
+"""Tasks, and how many there are of each sort."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ class Task(Decided):
     when title, story or criteria change, so that an acceptance says which words it was given for.
     `done_before` is the moment at which imported work was finished before Signoff kept the record: such a task is
     neither open nor accepted.
+
+    `part` is its place in the scope tree, `sprint` the one it is planned into or runs in now. The three estimates are
+    minutes, summed over the kinds of work (S6). `blocked_since` says that something holds it up. `began_at` stands only at
+    work that was written down after it had begun (SP6).
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="tasks")
@@ -30,7 +34,9 @@ class Task(Decided):
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.UNSET)
     value = models.CharField(max_length=20, choices=Value, blank=True)
     assignee = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    estimate_low = models.PositiveIntegerField(null=True)
     estimate_minutes = models.PositiveIntegerField(null=True)
+    estimate_high = models.PositiveIntegerField(null=True)
     step = models.CharField(max_length=12, choices=Step, default=Step.TO_DO)
     position = models.BigIntegerField()
     content_revision = models.PositiveIntegerField(default=1)
@@ -49,6 +55,12 @@ class Task(Decided):
         db_persist=True,
     )
     external_key = models.CharField(max_length=100, blank=True)
+    part = models.ForeignKey("signoff.Part", models.PROTECT, null=True, related_name="tasks")
+    requirement = models.ForeignKey("signoff.Requirement", models.PROTECT, null=True, related_name="tasks")
+    sprint = models.ForeignKey("signoff.Sprint", models.PROTECT, null=True, related_name="tasks")
+    blocked_since = models.DateTimeField(null=True)
+    blocked_reason = models.CharField(max_length=500, blank=True)
+    began_at = models.DateTimeField(null=True)
 
     recorded_as: ClassVar[str] = "task"
     project_path: ClassVar[str] = "project"
@@ -62,7 +74,9 @@ class Task(Decided):
         "last_criterion",
         "priority",
         "value",
+        "estimate_low",
         "estimate_minutes",
+        "estimate_high",
         "step",
         "position",
         "content_revision",
@@ -71,6 +85,12 @@ class Task(Decided):
         "accepted_content",
         "done_before",
         "external_key",
+        "part_id",
+        "requirement_id",
+        "sprint_id",
+        "blocked_since",
+        "blocked_reason",
+        "began_at",
     )
 
     class Meta:
@@ -91,6 +111,8 @@ class Task(Decided):
             models.Index(fields=["project", "is_open", "priority", "position", "number"], name="task_order"),
             models.Index(fields=["project", "step", "step_since"], name="task_by_step"),
             models.Index(fields=["project", "assignee", "is_open"], name="task_by_assignee"),
+            models.Index(fields=["part", "is_open", "priority", "position"], name="task_by_part"),
+            models.Index(fields=["sprint", "step", "priority", "position"], name="task_by_sprint"),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +156,31 @@ class TaskTally(models.Model):
         ]
 
 
+class PartTally(models.Model):
+    """How many tasks stand directly at a part of the scope, and their minutes, so that the tree rolls up without them.
+
+    Kept by the commands. `estimated` counts those with an estimate; the three sums are minutes. `done_before` counts
+    as finished.
+    """
+
+    part = models.ForeignKey("signoff.Part", models.CASCADE, related_name="tallies")
+    step = models.CharField(max_length=12)
+    priority = models.PositiveSmallIntegerField()
+    done_before = models.BooleanField(default=False)
+    count = models.IntegerField(default=0)
+    estimated = models.IntegerField(default=0)
+    low = models.BigIntegerField(default=0)
+    likely = models.BigIntegerField(default=0)
+    high = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["part", "step", "priority", "done_before"], name="one_part_tally_a_sort"
+            ),
+        ]
+
+
 class TaskWords(Decided):
     """What a task said at an earlier content revision: the words of an old acceptance can be read again."""
 
@@ -154,21 +201,3 @@ class TaskWords(Decided):
     @property
     def obj(self) -> str:
         return f"words:{self.task.key}.{self.content_revision}"
-
-
-class ImportedRecord(Decided):
-    """What another tracker said of a task and Signoff has no place for, kept with the task word for word."""
-
-    task = models.OneToOneField(Task, models.PROTECT, related_name="imported")
-    source = models.CharField(max_length=20)
-    external_key = models.CharField(max_length=100)
-    data = models.JSONField()
-
-    recorded_as: ClassVar[str] = "imported"
-    project_path: ClassVar[str] = "task__project"
-    decided_with: ClassVar[tuple[str, ...]] = ("task__project",)
-    decided_fields: ClassVar[tuple[str, ...]] = ("source", "external_key", "data")
-
-    @property
-    def obj(self) -> str:
-        return f"imported:{self.task.key}"
