@@ -2,810 +2,1511 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import signoff.charter.sides
-import signoff.people.models
 from django.conf import settings
 from django.db import migrations, models
 
+import signoff.charter.sides
+import signoff.people.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(choices=[('both', 'both'), ('customer', 'customer'), ('contractor', 'contractor')], default=signoff.charter.sides.Room['BOTH'], max_length=10)),
-                ('origin', models.CharField(max_length=300, unique=True)),
-                ('size', models.BigIntegerField(default=0)),
-                ('frontier', models.BinaryField(default=b'')),
-                ('checkpoint', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "room",
+                    models.CharField(
+                        choices=[("both", "both"), ("customer", "customer"), ("contractor", "contractor")],
+                        default=signoff.charter.sides.Room["BOTH"],
+                        max_length=10,
+                    ),
+                ),
+                ("origin", models.CharField(max_length=300, unique=True)),
+                ("size", models.BigIntegerField(default=0)),
+                ("frontier", models.BinaryField(default=b"")),
+                ("checkpoint", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('short_name', models.CharField(max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("short_name", models.CharField(max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('pid', models.CharField(default=signoff.people.models.new_pid, editable=False, max_length=20, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('locale', models.CharField(default='en', max_length=10)),
-                ('time_zone', models.CharField(default='UTC', max_length=60)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_service', models.BooleanField(default=False)),
-                ('is_administrator', models.BooleanField(default=False)),
-                ('salt', models.CharField(default=signoff.people.models.new_salt, editable=False, max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "pid",
+                    models.CharField(default=signoff.people.models.new_pid, editable=False, max_length=20, unique=True),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("locale", models.CharField(default="en", max_length=10)),
+                ("time_zone", models.CharField(default="UTC", max_length=60)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_service", models.BooleanField(default=False)),
+                ("is_administrator", models.BooleanField(default=False)),
+                ("salt", models.CharField(default=signoff.people.models.new_salt, editable=False, max_length=32)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_an_address')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_person_an_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True)),
-                ('side', models.CharField(choices=[('customer', 'Customer'), ('contractor', 'Contractor')], max_length=10)),
-                ('roles', models.JSONField()),
-                ('since', models.DateTimeField()),
-                ('joined_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(choices=[("customer", "Customer"), ("contractor", "Contractor")], max_length=10),
+                ),
+                ("roles", models.JSONField()),
+                ("since", models.DateTimeField()),
+                ("joined_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True)),
-                ('secret_digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='signoff.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("secret_digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="signoff.membership"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('pk', models.CompositePrimaryKey('log_id', 'level', 'index', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('level', models.SmallIntegerField()),
-                ('index', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
-                ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.log')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "log_id", "level", "index", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("level", models.SmallIntegerField()),
+                ("index", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
+                (
+                    "log",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signoff.log"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('key', models.CharField(max_length=10, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('cooperation_model', models.CharField(choices=[('dedicated_team', 'Dedicated team'), ('time_and_materials', 'Project development, time and materials'), ('fixed_price', 'Project development, fixed price')], max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('contractor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='built_projects', to='signoff.organisation')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ordered_projects', to='signoff.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("key", models.CharField(max_length=10, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "cooperation_model",
+                    models.CharField(
+                        choices=[
+                            ("dedicated_team", "Dedicated team"),
+                            ("time_and_materials", "Project development, time and materials"),
+                            ("fixed_price", "Project development, fixed price"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "contractor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="built_projects",
+                        to="signoff.organisation",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ordered_projects",
+                        to="signoff.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('level', models.CharField(choices=[('stage', 'stage'), ('epic', 'epic'), ('story', 'story')], max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Critical'), (2, 'High'), (3, 'Medium'), (4, 'Low'), (9, 'No priority yet')], default=9)),
-                ('position', models.BigIntegerField()),
-                ('created_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='signoff.part')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "level",
+                    models.CharField(choices=[("stage", "stage"), ("epic", "epic"), ("story", "story")], max_length=10),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Critical"), (2, "High"), (3, "Medium"), (4, "Low"), (9, "No priority yet")],
+                        default=9,
+                    ),
+                ),
+                ("position", models.BigIntegerField()),
+                ("created_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="signoff.part",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mix',
+            name="Mix",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('shares', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mix', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("shares", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mix", to="signoff.project"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='membership',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='signoff.project'),
+            model_name="membership",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="signoff.project"
+            ),
         ),
         migrations.AddField(
-            model_name='log',
-            name='project',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='logs', to='signoff.project'),
+            model_name="log",
+            name="project",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="logs", to="signoff.project"
+            ),
         ),
         migrations.CreateModel(
-            name='Baseline',
+            name="Baseline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('reason', models.TextField()),
-                ('lines', models.JSONField()),
-                ('parts', models.JSONField()),
-                ('tasks', models.PositiveIntegerField()),
-                ('low', models.PositiveBigIntegerField()),
-                ('likely', models.PositiveBigIntegerField()),
-                ('high', models.PositiveBigIntegerField()),
-                ('range_low', models.PositiveBigIntegerField()),
-                ('range_high', models.PositiveBigIntegerField()),
-                ('proposed_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='baselines', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("reason", models.TextField()),
+                ("lines", models.JSONField()),
+                ("parts", models.JSONField()),
+                ("tasks", models.PositiveIntegerField()),
+                ("low", models.PositiveBigIntegerField()),
+                ("likely", models.PositiveBigIntegerField()),
+                ("high", models.PositiveBigIntegerField()),
+                ("range_low", models.PositiveBigIntegerField()),
+                ("range_high", models.PositiveBigIntegerField()),
+                ("proposed_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="baselines", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('secret_digest', models.CharField(max_length=64, unique=True)),
-                ('scope', models.CharField(choices=[('read', 'read'), ('write', 'write')], max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("secret_digest", models.CharField(max_length=64, unique=True)),
+                ("scope", models.CharField(choices=[("read", "read"), ("write", "write")], max_length=10)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="api_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signoff.project"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('side', models.CharField(choices=[('customer', 'Customer'), ('contractor', 'Contractor')], max_length=10)),
-                ('about', models.CharField(max_length=80)),
-                ('commands', models.JSONField()),
-                ('before', models.JSONField()),
-                ('effect', models.JSONField(default=dict)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('agreed', 'agreed'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "side",
+                    models.CharField(choices=[("customer", "Customer"), ("contractor", "Contractor")], max_length=10),
+                ),
+                ("about", models.CharField(max_length=80)),
+                ("commands", models.JSONField()),
+                ("before", models.JSONField()),
+                ("effect", models.JSONField(default=dict)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("agreed", "agreed"), ("declined", "declined"), ("withdrawn", "withdrawn")],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RememberedAnswer',
+            name="RememberedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('request_digest', models.CharField(max_length=64)),
-                ('answer', models.JSONField()),
-                ('at', models.DateTimeField(db_index=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200)),
+                ("request_digest", models.CharField(max_length=64)),
+                ("answer", models.JSONField()),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('origin', models.CharField(blank=True, max_length=500)),
-                ('state', models.CharField(choices=[('open', 'open'), ('in_analysis', 'in analysis'), ('settled', 'settled'), ('withdrawn', 'withdrawn')], default='open', max_length=12)),
-                ('state_since', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('analyst', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("origin", models.CharField(blank=True, max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("in_analysis", "in analysis"),
+                            ("settled", "settled"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "analyst",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requirements", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SecurityEvent',
+            name="SecurityEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('command', models.CharField(max_length=100)),
-                ('decision', models.CharField(max_length=60)),
-                ('project_key', models.CharField(blank=True, max_length=10)),
-                ('door', models.CharField(max_length=10)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("command", models.CharField(max_length=100)),
+                ("decision", models.CharField(max_length=60)),
+                ("project_key", models.CharField(blank=True, max_length=10)),
+                ("door", models.CharField(max_length=10)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sprint',
+            name="Sprint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('goal', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('weeks', models.PositiveSmallIntegerField()),
-                ('planned_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('commitment', models.JSONField(null=True)),
-                ('result', models.JSONField(null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sprints', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("goal", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("weeks", models.PositiveSmallIntegerField()),
+                ("planned_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("completed_at", models.DateTimeField(null=True)),
+                ("commitment", models.JSONField(null=True)),
+                ("result", models.JSONField(null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sprints", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanSignature',
+            name="PlanSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('side', models.CharField(choices=[('customer', 'Customer'), ('contractor', 'Contractor')], max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('plan_digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sprint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='signoff.sprint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "side",
+                    models.CharField(choices=[("customer", "Customer"), ("contractor", "Contractor")], max_length=10),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("plan_digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("voided_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sprint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="signoff.sprint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('side', models.CharField(choices=[('customer', 'Customer'), ('contractor', 'Contractor')], max_length=10)),
-                ('allocation', models.PositiveSmallIntegerField(default=100)),
-                ('planned_together', models.BooleanField(default=False)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sprint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='signoff.sprint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "side",
+                    models.CharField(choices=[("customer", "Customer"), ("contractor", "Contractor")], max_length=10),
+                ),
+                ("allocation", models.PositiveSmallIntegerField(default=100)),
+                ("planned_together", models.BooleanField(default=False)),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sprint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="participants", to="signoff.sprint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Overcommitment',
+            name="Overcommitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('minutes', models.PositiveIntegerField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sprint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overcommitments', to='signoff.sprint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("minutes", models.PositiveIntegerField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sprint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overcommitments", to="signoff.sprint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('feature', 'Feature'), ('bug', 'Bug'), ('autotest', 'Autotests'), ('technical_debt', 'Technical debt'), ('documentation', 'Documentation')], default='feature', max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('story', models.TextField(blank=True)),
-                ('criteria', models.JSONField(default=list)),
-                ('last_criterion', models.PositiveSmallIntegerField(default=0)),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Critical'), (2, 'High'), (3, 'Medium'), (4, 'Low'), (9, 'No priority yet')], default=9)),
-                ('value', models.CharField(blank=True, choices=[('killer_feature', 'Killer feature'), ('must_have', 'Must have'), ('useful_to_many', 'Useful to many'), ('useful_to_some', 'Useful to some'), ('nice_to_have', 'Nice to have'), ('unclear', 'Unclear who needs it')], max_length=20)),
-                ('estimate_low', models.PositiveIntegerField(null=True)),
-                ('estimate_minutes', models.PositiveIntegerField(null=True)),
-                ('estimate_high', models.PositiveIntegerField(null=True)),
-                ('step', models.CharField(choices=[('to_do', 'To do'), ('in_progress', 'In progress'), ('in_review', 'In review'), ('testing', 'Testing'), ('handed_over', 'Handed over'), ('accepted', 'Accepted')], default='to_do', max_length=12)),
-                ('position', models.BigIntegerField()),
-                ('content_revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('step_since', models.DateTimeField()),
-                ('accepted_content', models.PositiveIntegerField(null=True)),
-                ('done_before', models.DateTimeField(null=True)),
-                ('is_open', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('step', 'accepted'), ('done_before__isnull', False), _connector='OR'), then=False), default=True, output_field=models.BooleanField()), output_field=models.BooleanField())),
-                ('external_key', models.CharField(blank=True, max_length=100)),
-                ('blocked_since', models.DateTimeField(null=True)),
-                ('blocked_reason', models.CharField(blank=True, max_length=500)),
-                ('began_at', models.DateTimeField(null=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='signoff.part')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='signoff.project')),
-                ('requirement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='signoff.requirement')),
-                ('sprint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='signoff.sprint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("feature", "Feature"),
+                            ("bug", "Bug"),
+                            ("autotest", "Autotests"),
+                            ("technical_debt", "Technical debt"),
+                            ("documentation", "Documentation"),
+                        ],
+                        default="feature",
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("story", models.TextField(blank=True)),
+                ("criteria", models.JSONField(default=list)),
+                ("last_criterion", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Critical"), (2, "High"), (3, "Medium"), (4, "Low"), (9, "No priority yet")],
+                        default=9,
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("killer_feature", "Killer feature"),
+                            ("must_have", "Must have"),
+                            ("useful_to_many", "Useful to many"),
+                            ("useful_to_some", "Useful to some"),
+                            ("nice_to_have", "Nice to have"),
+                            ("unclear", "Unclear who needs it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("estimate_low", models.PositiveIntegerField(null=True)),
+                ("estimate_minutes", models.PositiveIntegerField(null=True)),
+                ("estimate_high", models.PositiveIntegerField(null=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("to_do", "To do"),
+                            ("in_progress", "In progress"),
+                            ("in_review", "In review"),
+                            ("testing", "Testing"),
+                            ("handed_over", "Handed over"),
+                            ("accepted", "Accepted"),
+                        ],
+                        default="to_do",
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.BigIntegerField()),
+                ("content_revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("step_since", models.DateTimeField()),
+                ("accepted_content", models.PositiveIntegerField(null=True)),
+                ("done_before", models.DateTimeField(null=True)),
+                (
+                    "is_open",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                models.Q(("step", "accepted"), ("done_before__isnull", False), _connector="OR"),
+                                then=False,
+                            ),
+                            default=True,
+                            output_field=models.BooleanField(),
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("external_key", models.CharField(blank=True, max_length=100)),
+                ("blocked_since", models.DateTimeField(null=True)),
+                ("blocked_reason", models.CharField(blank=True, max_length=500)),
+                ("began_at", models.DateTimeField(null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="signoff.part"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="signoff.project"
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="signoff.requirement",
+                    ),
+                ),
+                (
+                    "sprint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="signoff.sprint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subtask',
+            name="Subtask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('work', models.CharField(choices=[('development', 'development'), ('testing', 'testing')], max_length=12)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subtasks', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "work",
+                    models.CharField(choices=[("development", "development"), ("testing", "testing")], max_length=12),
+                ),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="subtasks", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SprintTask',
+            name="SprintTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('entry', models.CharField(choices=[('planned', 'planned'), ('carried_over', 'carried over'), ('critical_bug', 'critical bug'), ('agreed', 'both sides agreed'), ('emergency', 'emergency, written down afterwards')], default='planned', max_length=20)),
-                ('minutes', models.PositiveIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('left_reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('left_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('left_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.sprint')),
-                ('sprint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sprint_tasks', to='signoff.sprint')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sprint_tasks', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField(default=1)),
+                (
+                    "entry",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("carried_over", "carried over"),
+                            ("critical_bug", "critical bug"),
+                            ("agreed", "both sides agreed"),
+                            ("emergency", "emergency, written down afterwards"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("minutes", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                ("left_at", models.DateTimeField(null=True)),
+                ("left_reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "left_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "left_for",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signoff.sprint"
+                    ),
+                ),
+                (
+                    "sprint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sprint_tasks", to="signoff.sprint"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sprint_tasks", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportedRecord',
+            name="ImportedRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('source', models.CharField(max_length=20)),
-                ('external_key', models.CharField(max_length=100)),
-                ('data', models.JSONField()),
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("source", models.CharField(max_length=20)),
+                ("external_key", models.CharField(max_length=100)),
+                ("data", models.JSONField()),
+                (
+                    "task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="imported", to="signoff.task"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('version', models.CharField(max_length=60)),
-                ('where', models.CharField(max_length=500)),
-                ('how', models.TextField()),
-                ('evidence', models.JSONField(default=list)),
-                ('content_revision', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("version", models.CharField(max_length=60)),
+                ("where", models.CharField(max_length=500)),
+                ("how", models.TextField()),
+                ("evidence", models.JSONField(default=list)),
+                ("content_revision", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Estimate',
+            name="Estimate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('work', models.CharField(choices=[('development', 'development'), ('testing', 'testing')], max_length=12)),
-                ('optimistic', models.PositiveIntegerField()),
-                ('likely', models.PositiveIntegerField()),
-                ('pessimistic', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "work",
+                    models.CharField(choices=[("development", "development"), ("testing", "testing")], max_length=12),
+                ),
+                ("optimistic", models.PositiveIntegerField()),
+                ("likely", models.PositiveIntegerField()),
+                ("pessimistic", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="estimates", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('development', 'built'), ('testing', 'tested'), ('deployment', 'on trial'), ('demonstration', 'shown')], max_length=14)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("development", "built"),
+                            ("testing", "tested"),
+                            ("deployment", "on trial"),
+                            ("demonstration", "shown"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="concerns", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True)),
-                ('room', models.CharField(choices=[('both', 'both'), ('customer', 'customer'), ('contractor', 'contractor')], max_length=10)),
-                ('author_name', models.CharField(blank=True, max_length=120)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('salt', models.CharField(default=signoff.people.models.new_salt, editable=False, max_length=32)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "room",
+                    models.CharField(
+                        choices=[("both", "both"), ("customer", "customer"), ("contractor", "contractor")],
+                        max_length=10,
+                    ),
+                ),
+                ("author_name", models.CharField(blank=True, max_length=120)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("salt", models.CharField(default=signoff.people.models.new_salt, editable=False, max_length=32)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True)),
-                ('room', models.CharField(choices=[('both', 'both'), ('customer', 'customer'), ('contractor', 'contractor')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('at', models.DateTimeField()),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.project')),
-                ('requirement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='signoff.requirement')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "room",
+                    models.CharField(
+                        choices=[("both", "both"), ("customer", "customer"), ("contractor", "contractor")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signoff.project"
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="signoff.requirement",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="signoff.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskTally',
+            name="TaskTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=12)),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('done_before', models.BooleanField(default=False)),
-                ('count', models.IntegerField(default=0)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=12)),
+                ("priority", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("done_before", models.BooleanField(default=False)),
+                ("count", models.IntegerField(default=0)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskTemplate',
+            name="TaskTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('sort', models.CharField(choices=[('template', 'template'), ('case', 'recurring case')], max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('feature', 'Feature'), ('bug', 'Bug'), ('autotest', 'Autotests'), ('technical_debt', 'Technical debt'), ('documentation', 'Documentation')], max_length=20)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('story', models.TextField(blank=True)),
-                ('criteria', models.JSONField(default=list)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_templates', to='signoff.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "sort",
+                    models.CharField(choices=[("template", "template"), ("case", "recurring case")], max_length=10),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("feature", "Feature"),
+                            ("bug", "Bug"),
+                            ("autotest", "Autotests"),
+                            ("technical_debt", "Technical debt"),
+                            ("documentation", "Documentation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("story", models.TextField(blank=True)),
+                ("criteria", models.JSONField(default=list)),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="task_templates", to="signoff.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskWords',
+            name="TaskWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('content_revision', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('story', models.TextField(blank=True)),
-                ('criteria', models.JSONField()),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_words', to='signoff.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("content_revision", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("story", models.TextField(blank=True)),
+                ("criteria", models.JSONField()),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="earlier_words", to="signoff.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('outcome', models.CharField(choices=[('accepted', 'accepted'), ('returned', 'returned')], max_length=10)),
-                ('content_revision', models.PositiveIntegerField()),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='signoff.handover')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "outcome",
+                    models.CharField(choices=[("accepted", "accepted"), ("returned", "returned")], max_length=10),
+                ),
+                ("content_revision", models.PositiveIntegerField()),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "handover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verdicts", to="signoff.handover"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkingHours',
+            name="WorkingHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('weekdays', models.JSONField()),
-                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='working_hours', to='signoff.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("weekdays", models.JSONField()),
+                (
+                    "membership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="working_hours",
+                        to="signoff.membership",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CriterionVerdict',
+            name="CriterionVerdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('content_revision', models.PositiveIntegerField()),
-                ('criterion', models.PositiveIntegerField()),
-                ('met', models.BooleanField()),
-                ('expected', models.TextField(blank=True)),
-                ('happened', models.TextField(blank=True)),
-                ('better', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criterion_verdicts', to='signoff.handover')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("content_revision", models.PositiveIntegerField()),
+                ("criterion", models.PositiveIntegerField()),
+                ("met", models.BooleanField()),
+                ("expected", models.TextField(blank=True)),
+                ("happened", models.TextField(blank=True)),
+                ("better", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "handover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criterion_verdicts",
+                        to="signoff.handover",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('handover', 'content_revision', 'criterion'), name='one_verdict_a_criterion')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("handover", "content_revision", "criterion"), name="one_verdict_a_criterion"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('pk', models.CompositePrimaryKey('log_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('bytes', models.BinaryField()),
-                ('leaf', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('type', models.CharField(max_length=100)),
-                ('actor', models.CharField(max_length=40)),
-                ('about', models.CharField(max_length=120)),
-                ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='signoff.log')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "log_id", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("seq", models.BigIntegerField()),
+                ("bytes", models.BinaryField()),
+                ("leaf", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                ("type", models.CharField(max_length=100)),
+                ("actor", models.CharField(max_length=40)),
+                ("about", models.CharField(max_length=120)),
+                (
+                    "log",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="signoff.log"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['log', 'actor', 'seq'], name='entry_by_actor'), models.Index(fields=['log', 'about', 'seq'], name='entry_by_object')],
+                "indexes": [
+                    models.Index(fields=["log", "actor", "seq"], name="entry_by_actor"),
+                    models.Index(fields=["log", "about", "seq"], name="entry_by_object"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('public_id', models.CharField(default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True)),
-                ('first_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='signoff.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=signoff.people.models.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="signoff.membership"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['membership', 'last_on'], name='absence_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('first_on__lte', models.F('last_on'))), name='away_in_order')],
+                "indexes": [models.Index(fields=["membership", "last_on"], name="absence_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first_on__lte", models.F("last_on"))), name="away_in_order"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField()),
-                ('field', models.CharField(max_length=60)),
-                ('salt', models.CharField(max_length=32)),
-                ('value', models.JSONField()),
-                ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.log')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField()),
+                ("field", models.CharField(max_length=60)),
+                ("salt", models.CharField(max_length=32)),
+                ("value", models.JSONField()),
+                (
+                    "log",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signoff.log"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('log', 'seq', 'field'), name='one_opening_a_field')],
+                "constraints": [models.UniqueConstraint(fields=("log", "seq", "field"), name="one_opening_a_field")],
             },
         ),
         migrations.CreateModel(
-            name='PartTally',
+            name="PartTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=12)),
-                ('priority', models.PositiveSmallIntegerField()),
-                ('done_before', models.BooleanField(default=False)),
-                ('count', models.IntegerField(default=0)),
-                ('estimated', models.IntegerField(default=0)),
-                ('low', models.BigIntegerField(default=0)),
-                ('likely', models.BigIntegerField(default=0)),
-                ('high', models.BigIntegerField(default=0)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='signoff.part')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=12)),
+                ("priority", models.PositiveSmallIntegerField()),
+                ("done_before", models.BooleanField(default=False)),
+                ("count", models.IntegerField(default=0)),
+                ("estimated", models.IntegerField(default=0)),
+                ("low", models.BigIntegerField(default=0)),
+                ("likely", models.BigIntegerField(default=0)),
+                ("high", models.BigIntegerField(default=0)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="signoff.part"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('part', 'step', 'priority', 'done_before'), name='one_part_tally_a_sort')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("part", "step", "priority", "done_before"), name="one_part_tally_a_sort"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_part_a_number'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_part_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('project', 'person'), name='one_place_in_a_project'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("project", "person"), name="one_place_in_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='log',
-            constraint=models.UniqueConstraint(fields=('project', 'room'), name='one_log_a_room'),
+            model_name="log",
+            constraint=models.UniqueConstraint(fields=("project", "room"), name="one_log_a_room"),
         ),
         migrations.AddConstraint(
-            model_name='log',
-            constraint=models.UniqueConstraint(condition=models.Q(('project', None)), fields=('room',), name='one_log_of_the_installation'),
+            model_name="log",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("project", None)), fields=("room",), name="one_log_of_the_installation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_baseline_a_number'),
+            model_name="baseline",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_baseline_a_number"),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['project', 'outcome', 'number'], name='proposal_by_outcome'),
+            model_name="proposal",
+            index=models.Index(fields=["project", "outcome", "number"], name="proposal_by_outcome"),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['project', 'about'], name='proposal_by_about'),
+            model_name="proposal",
+            index=models.Index(fields=["project", "about"], name="proposal_by_about"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_proposal_a_number'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_proposal_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='rememberedanswer',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='one_answer_a_key'),
+            model_name="rememberedanswer",
+            constraint=models.UniqueConstraint(fields=("person", "key"), name="one_answer_a_key"),
         ),
         migrations.AddIndex(
-            model_name='requirement',
-            index=models.Index(fields=['project', 'state', 'number'], name='requirement_by_state'),
+            model_name="requirement",
+            index=models.Index(fields=["project", "state", "number"], name="requirement_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_requirement_a_number'),
+            model_name="requirement",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_requirement_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='sprint',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_sprint_a_number'),
+            model_name="sprint",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_sprint_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='sprint',
-            constraint=models.UniqueConstraint(condition=models.Q(('completed_at', None), ('started_at__isnull', False)), fields=('project',), name='one_sprint_runs'),
+            model_name="sprint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("completed_at", None), ("started_at__isnull", False)),
+                fields=("project",),
+                name="one_sprint_runs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sprint',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks__in', (1, 2))), name='one_or_two_weeks'),
+            model_name="sprint",
+            constraint=models.CheckConstraint(condition=models.Q(("weeks__in", (1, 2))), name="one_or_two_weeks"),
         ),
         migrations.AddConstraint(
-            model_name='plansignature',
-            constraint=models.UniqueConstraint(fields=('sprint', 'side', 'number'), name='one_signature_a_number'),
+            model_name="plansignature",
+            constraint=models.UniqueConstraint(fields=("sprint", "side", "number"), name="one_signature_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='plansignature',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('sprint', 'side'), name='one_signature_holds'),
+            model_name="plansignature",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)), fields=("sprint", "side"), name="one_signature_holds"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('sprint', 'person'), name='one_participant_a_person'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("sprint", "person"), name="one_participant_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='overcommitment',
-            constraint=models.UniqueConstraint(fields=('sprint', 'person'), name='one_overcommitment_a_person'),
+            model_name="overcommitment",
+            constraint=models.UniqueConstraint(fields=("sprint", "person"), name="one_overcommitment_a_person"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['project', 'is_open', 'priority', 'position', 'number'], name='task_order'),
+            model_name="task",
+            index=models.Index(fields=["project", "is_open", "priority", "position", "number"], name="task_order"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['project', 'step', 'step_since'], name='task_by_step'),
+            model_name="task",
+            index=models.Index(fields=["project", "step", "step_since"], name="task_by_step"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['project', 'assignee', 'is_open'], name='task_by_assignee'),
+            model_name="task",
+            index=models.Index(fields=["project", "assignee", "is_open"], name="task_by_assignee"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['part', 'is_open', 'priority', 'position'], name='task_by_part'),
+            model_name="task",
+            index=models.Index(fields=["part", "is_open", "priority", "position"], name="task_by_part"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['sprint', 'step', 'priority', 'position'], name='task_by_sprint'),
+            model_name="task",
+            index=models.Index(fields=["sprint", "step", "priority", "position"], name="task_by_sprint"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_task_a_number'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_task_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_key', ''), _negated=True), fields=('project', 'external_key'), name='one_task_an_external_key'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_key", ""), _negated=True),
+                fields=("project", "external_key"),
+                name="one_task_an_external_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'accepted'), _negated=True), ('accepted_content__isnull', False), _connector='OR'), name='accepted_only_by_acceptance'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("step", "accepted"), _negated=True), ("accepted_content__isnull", False), _connector="OR"
+                ),
+                name="accepted_only_by_acceptance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subtask',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='one_subtask_a_number'),
+            model_name="subtask",
+            constraint=models.UniqueConstraint(fields=("task", "number"), name="one_subtask_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='subtask',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 120)), name='at_most_two_hours'),
+            model_name="subtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 120)), name="at_most_two_hours"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sprinttask',
-            constraint=models.UniqueConstraint(fields=('sprint', 'task', 'number'), name='one_stay_a_number'),
+            model_name="sprinttask",
+            constraint=models.UniqueConstraint(fields=("sprint", "task", "number"), name="one_stay_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='sprinttask',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('task',), name='in_one_sprint_at_a_time'),
+            model_name="sprinttask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)), fields=("task",), name="in_one_sprint_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='one_handover_a_number'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(fields=("task", "number"), name="one_handover_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.UniqueConstraint(fields=('task', 'person', 'work'), name='one_estimate_a_person'),
+            model_name="estimate",
+            constraint=models.UniqueConstraint(fields=("task", "person", "work"), name="one_estimate_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(('likely__lte', models.F('pessimistic')), ('optimistic__lte', models.F('likely'))), name='three_points_in_order'),
+            model_name="estimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("likely__lte", models.F("pessimistic")), ("optimistic__lte", models.F("likely"))),
+                name="three_points_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('task', 'kind'), name='one_deadline_a_kind'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(fields=("task", "kind"), name="one_deadline_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='one_concern_a_number'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(fields=("task", "number"), name="one_concern_a_number"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['task', 'at'], name='comment_by_task'),
+            model_name="comment",
+            index=models.Index(fields=["task", "at"], name="comment_by_task"),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('requirement__isnull', False), ('task', None)), models.Q(('requirement', None), ('task__isnull', False)), _connector='OR'), name='attached_to_one_thing'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("requirement__isnull", False), ("task", None)),
+                    models.Q(("requirement", None), ("task__isnull", False)),
+                    _connector="OR",
+                ),
+                name="attached_to_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktally',
-            constraint=models.UniqueConstraint(fields=('project', 'step', 'priority', 'kind', 'done_before'), name='one_tally_a_sort'),
+            model_name="tasktally",
+            constraint=models.UniqueConstraint(
+                fields=("project", "step", "priority", "kind", "done_before"), name="one_tally_a_sort"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='one_template_a_number'),
+            model_name="tasktemplate",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_template_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='taskwords',
-            constraint=models.UniqueConstraint(fields=('task', 'content_revision'), name='one_wording_a_revision'),
+            model_name="taskwords",
+            constraint=models.UniqueConstraint(fields=("task", "content_revision"), name="one_wording_a_revision"),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('handover', 'content_revision'), name='one_verdict_a_wording'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(fields=("handover", "content_revision"), name="one_verdict_a_wording"),
         ),
     ]

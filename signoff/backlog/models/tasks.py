@@ -20,8 +20,8 @@ class Task(Decided):
     neither open nor accepted.
 
     `part` is its place in the scope tree, `sprint` the one it is planned into or runs in now. The three estimates are
-    minutes, summed over the kinds of work (S6). `blocked_since` says that something holds it up. `began_at` stands only at
-    work that was written down after it had begun (SP6).
+    minutes, summed over the kinds of work (S6). `blocked_since` says that something holds it up. `began_at` stands
+    only at work that was written down after it had begun (SP6).
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="tasks")
@@ -175,9 +175,7 @@ class PartTally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["part", "step", "priority", "done_before"], name="one_part_tally_a_sort"
-            ),
+            models.UniqueConstraint(fields=["part", "step", "priority", "done_before"], name="one_part_tally_a_sort"),
         ]
 
 
