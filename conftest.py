@@ -65,8 +65,9 @@ def sofia(cast: stage.Cast) -> Person:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The one browser of all journeys: Playwright runs once in a process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, and not wrong
     with sync_playwright() as playwright:
         path = os.environ.get("SIGNOFF_CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
