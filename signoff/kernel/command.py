@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -24,13 +24,15 @@ commands: dict[str, type[Command[Any, Any]]] = {}
 class Command(BaseModel, Generic[Thing, Place]):
     """What somebody wants done. It is read at a door, run by `kernel.run`, and told by the ledger.
 
-    `decision` names the row of the charter that says who may; `rule` of that row stands in the entry.
+    `decision` names the row of the charter that says who may; `rule` of that row stands in the entry. What is
+    `proposable` may be suggested by the side that does not decide it; it has no personal, secret or file fields.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, ser_json_bytes="base64")
 
     decision: ClassVar[str]
     public_name: ClassVar[str]
+    proposable: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -57,6 +59,23 @@ class Command(BaseModel, Generic[Thing, Place]):
     def apply(self, thing: Thing, scene: Place) -> Outcome:
         """Do it. The only place that writes."""
         raise NotImplementedError
+
+    def before(self, thing: Thing) -> dict[str, Any]:
+        """What it would change, as it is now, in plain values under the names of its own fields (R2).
+
+        A suggestion is agreed to only while this is still the same.
+        """
+        return {}
+
+    def effect(self, thing: Thing) -> dict[str, Any]:
+        """What it would cost, in plain values: minutes, days. Shown with a suggestion (R2)."""
+        return {}
+
+    @classmethod
+    def changes(cls, before: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        """(what, before, after) of each thing that a suggestion of it would change, in words for its reader."""
+        for name, was in before.items():
+            yield name.replace("_", " "), was, given.get(name)
 
     @classmethod
     def sentence(cls, told: Told) -> str:

@@ -58,7 +58,7 @@ def _run_once(command: Command[Any, Any], by: Actor, at: datetime, key: str | No
     scene = command.enter(by, at)
     if key and (first := retries.remembered(by, key, command)):
         return Done(*first, repeated=True)
-    outcome = _perform(command, scene)
+    outcome = perform(command, scene)
     receipt = _tell(command, scene, outcome)
     if receipt is None:
         raise LedgerFault("a deed alone always has a receipt")
@@ -91,7 +91,7 @@ def run_all(
                 last, following = following, next(commands, None)
                 scene = scene or last.enter(by, at)
                 scene.kept.clear()
-                _tell(last, scene, _perform(last, scene), more_follow=following is not None)
+                _tell(last, scene, perform(last, scene), more_follow=following is not None)
                 done += 1
                 progress(done)
             return done
@@ -124,12 +124,23 @@ def _ask(command: Command[Any, Any], scene: Scene) -> Any:
     return thing
 
 
-def _perform(command: Command[Any, Any], scene: Scene) -> Outcome:
+def perform(command: Command[Any, Any], scene: Scene) -> Outcome:
+    """Do it in a scene that is entered already, as a deed of its own or as a part of another one (S2, R2).
+
+    Charter and rules are asked again. Nothing is told yet: the entry of the whole deed tells of every row that the
+    scene has kept. Raises Refused, NotThere or Stale; the transaction must then end without a change.
+    """
     thing = _ask(command, scene)
+    before = _written(scene)
     outcome = command.apply(thing, scene)
-    if not scene.kept:
+    if _written(scene) == before:
         raise LedgerFault(f"{command.public_name} decided nothing")
     return outcome
+
+
+def _written(scene: Scene) -> int:
+    """A number that grows with every row that is written."""
+    return sum(row.revision for row in scene.kept)
 
 
 def _tell(

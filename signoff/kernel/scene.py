@@ -25,20 +25,27 @@ class Actor(Protocol):
 
 @dataclass
 class Scene:
-    """`log` is the locked head to which the entry goes. Commands write rows by `keep` and nothing else."""
+    """`log` is the locked head to which the entry goes. Commands write rows by `keep` and nothing else.
+
+    `agreed`: the deed was suggested by one side, and the other agrees to it by this very deed.
+    """
 
     by: Actor
     now: datetime
     standing: Standing
     log: Log
     kept: list[Decided] = field(default_factory=list)
+    agreed: bool = False
 
     def keep(self, *rows: Decided) -> None:
         """Write decided rows; each stands in the ledger with its new revision and digest."""
         for row in rows:
             row.revision += 1
             row.save()
-            if row not in self.kept:
+            if row in self.kept:
+                # It may have been read anew since: the entry tells of it as it is in the end.
+                self.kept[self.kept.index(row)] = row
+            else:
                 self.kept.append(row)
 
     def keep_all(self, rows: Sequence[Decided]) -> None:
