@@ -1295,6 +1295,7 @@ class Migration(migrations.Migration):
                 ("low", models.BigIntegerField(default=0)),
                 ("likely", models.BigIntegerField(default=0)),
                 ("high", models.BigIntegerField(default=0)),
+                ("squares", models.BigIntegerField(default=0)),
                 (
                     "part",
                     models.ForeignKey(

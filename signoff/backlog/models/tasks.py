@@ -159,8 +159,8 @@ class TaskTally(models.Model):
 class PartTally(models.Model):
     """How many tasks stand directly at a part of the scope, and their minutes, so that the tree rolls up without them.
 
-    Kept by the commands. `estimated` counts those with an estimate; the three sums are minutes. `done_before` counts
-    as finished.
+    Kept by the commands. `estimated` counts those with an estimate; the three sums are minutes; `squares` is the sum
+    of (high - low)², by which the range of a whole is found. `done_before` counts as finished.
     """
 
     part = models.ForeignKey("signoff.Part", models.CASCADE, related_name="tallies")
@@ -172,6 +172,7 @@ class PartTally(models.Model):
     low = models.BigIntegerField(default=0)
     likely = models.BigIntegerField(default=0)
     high = models.BigIntegerField(default=0)
+    squares = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
