@@ -87,7 +87,17 @@ def assigning(cast: Cast) -> Sample:
 
 
 def estimating(cast: Cast) -> Sample:
-    return Sample(written(cast) | {"minutes": 90}, cast.yuki, cast.tomas)
+    points = {"work": "testing", "optimistic": 60, "likely": 90, "pessimistic": 240}
+    return Sample(written(cast) | points, cast.yuki, cast.tomas)
+
+
+def part_of(cast: Cast) -> str:
+    given = {"level": "epic", "title": "Moving a visit"}
+    return str(do("scope.add-part", cast.helena, project="BOOK", **given).answer["part"])
+
+
+def placing(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"part": part_of(cast)}, cast.priya, cast.sofia)
 
 
 def moving(cast: Cast) -> Sample:
@@ -185,6 +195,34 @@ def about_an_invitation(cast: Cast) -> Sample:
     return Sample({"project": "BOOK", "invitation": invited(cast)}, cast.jonas, cast.helena)
 
 
+def suggestion(cast: Cast) -> dict[str, Any]:
+    deed = {
+        "command": "backlog.set-priority",
+        "given": {"task": add_task(cast.helena), "revision": 1, "priority": "high"},
+    }
+    return {"project": "BOOK", "commands": [deed], "reason": "Everybody asks for it at the desk"}
+
+
+def suggested(cast: Cast) -> dict[str, Any]:
+    return {"proposal": do("proposals.suggest", cast.jonas, **suggestion(cast)).answer["proposal"]}
+
+
+def suggesting(cast: Cast) -> Sample:
+    return Sample(suggestion(cast), cast.jonas, cast.helena)
+
+
+def agreeing(cast: Cast) -> Sample:
+    return Sample(suggested(cast), cast.helena, cast.jonas)
+
+
+def declining(cast: Cast) -> Sample:
+    return Sample(suggested(cast) | {"note": "Not before the summer"}, cast.tomas, cast.ingrid)
+
+
+def withdrawing_a_suggestion(cast: Cast) -> Sample:
+    return Sample(suggested(cast), cast.jonas, cast.helena)
+
+
 SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "acceptance.accept-task": accepting,
     "acceptance.hand-over-task": handing_over,
@@ -213,4 +251,9 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "people.renew-invitation": about_an_invitation,
     "people.revoke-api-token": taking_a_token_back,
     "people.withdraw-invitation": about_an_invitation,
+    "scope.place-task": placing,
+    "proposals.agree": agreeing,
+    "proposals.decline": declining,
+    "proposals.suggest": suggesting,
+    "proposals.withdraw": withdrawing_a_suggestion,
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, cast
 
 from django.utils.translation import gettext as _
 
@@ -19,12 +19,30 @@ from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
 
 
+def word_of(priority: int) -> PriorityWord | None:
+    """The priority as a command is given it; None while the customer has not said."""
+    return None if priority == Priority.UNSET else cast("PriorityWord", Priority(priority).name.lower())
+
+
+def label_of(word: str | None) -> str:
+    """The priority for its reader."""
+    return str((Priority[word.upper()] if word else Priority.UNSET).label)
+
+
 class SetPriority(TaskChange):
     """The customer says how soon they need the task (S2, P1)."""
 
     decision: ClassVar[str] = "priority"
+    proposable: ClassVar[bool] = True
 
     priority: PriorityWord
+
+    def before(self, task: Task) -> dict[str, Any]:
+        return {"priority": word_of(task.priority)}
+
+    @classmethod
+    def changes(cls, before: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        yield _("Priority"), label_of(before["priority"]), label_of(given["priority"])
 
     def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:
         yield from rules.against_no_change(task.priority != Priority[self.priority.upper()])
@@ -48,8 +66,17 @@ class SetValue(TaskChange):
     """The customer says what the task is worth to its users (P1)."""
 
     decision: ClassVar[str] = "priority"
+    proposable: ClassVar[bool] = True
 
     value: Value
+
+    def before(self, task: Task) -> dict[str, Any]:
+        return {"value": task.value}
+
+    @classmethod
+    def changes(cls, before: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        was = Value(before["value"]).label if before["value"] else ""
+        yield _("Value"), was, Value(given["value"]).label
 
     def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:
         yield from rules.against_no_change(task.value != self.value)
