@@ -15,7 +15,10 @@ from signoff.sprints.models.plan import Sprint
 
 
 class SprintTask(Decided):
-    """A task's time in a sprint: how it came in, and how it left (SP5, AC3). `minutes` is its estimate on coming in."""
+    """A task's time in a sprint: how it came in, and how it left (SP5, AC3). `minutes` is its estimate on coming in.
+
+    `left_how` is "" while it is there, and of what left before the sprint ran.
+    """
 
     class Entry(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -23,6 +26,11 @@ class SprintTask(Decided):
         CRITICAL_BUG = "critical_bug", _("critical bug")
         AGREED = "agreed", _("both sides agreed")
         EMERGENCY = "emergency", _("emergency, written down afterwards")
+
+    class Exit(models.TextChoices):
+        CARRIED_OVER = "carried_over", _("carried over")
+        AGREED = "agreed", _("both sides agreed")
+        MADE_WAY = "made_way", _("made way for a critical bug")
 
     sprint = models.ForeignKey(Sprint, models.PROTECT, related_name="sprint_tasks")
     task = models.ForeignKey(Task, models.PROTECT, related_name="sprint_tasks")
@@ -33,6 +41,7 @@ class SprintTask(Decided):
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
     left_at = models.DateTimeField(null=True)
+    left_how = models.CharField(max_length=20, choices=Exit, blank=True)
     left_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     left_reason = models.TextField(blank=True)
     left_for = models.ForeignKey(Sprint, models.PROTECT, null=True, related_name="+")
@@ -40,7 +49,15 @@ class SprintTask(Decided):
     recorded_as: ClassVar[str] = "sprint-task"
     project_path: ClassVar[str] = "sprint__project"
     decided_with: ClassVar[tuple[str, ...]] = ("sprint__project", "task__project", "by", "left_by", "left_for")
-    decided_fields: ClassVar[tuple[str, ...]] = ("entry", "minutes", "at", "reason", "left_at", "left_reason")
+    decided_fields: ClassVar[tuple[str, ...]] = (
+        "entry",
+        "minutes",
+        "at",
+        "reason",
+        "left_at",
+        "left_how",
+        "left_reason",
+    )
 
     class Meta:
         constraints = [
