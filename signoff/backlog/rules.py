@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from signoff.backlog.words import Work
+from signoff.charter.sides import Role
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.refusals import gettext_noop as _
 
 MOST_CRITERIA = 50
+DOES = {
+    Work.DEVELOPMENT: frozenset({Role.DEVELOPER, Role.TEAM_LEAD}),
+    Work.TESTING: frozenset({Role.TESTER, Role.TEAM_LEAD}),
+}
+"""Who does which work, and so estimates it and says by when it is done (S6, SP3)."""
 
 
 def against_no_change(changed: bool) -> Iterator[Refusal]:
     """A deed that changes nothing would only fill the ledger."""
     if not changed:
         yield Refusal("nothing-to-change", _("It is so already. Nothing has changed."), "SP7")
+
+
+def against_estimating(*, work: str, roles: Collection[str]) -> Iterator[Refusal]:
+    """Hours come from those who will work them: developers for development, testers for testing (S6)."""
+    if DOES[Work(work)] & set(roles):
+        return
+    if work == Work.TESTING:
+        yield Refusal("testers-estimate-testing", _("Testers and the team lead estimate the testing."), "S6")
+    else:
+        yield Refusal(
+            "developers-estimate-development", _("Developers and the team lead estimate the development."), "S6"
+        )
 
 
 def against_moving(*, step: str, to: str) -> Iterator[Refusal]:

@@ -148,9 +148,7 @@ DECISIONS: tuple[Decision, ...] = (
         _("Shape the scope: its stages, epics and stories"),
         _("Both sides shape the scope of work"),
         "S1",
-        _(
-            "The scope is shaped by the product owner or delegate, the project manager or the business analyst."
-        ),
+        _("The scope is shaped by the product owner or delegate, the project manager or the business analyst."),
         customer=CUSTOMER_DECIDES,
         contractor=WRITES_TASKS,
         other_side=_("both sides shape it together"),

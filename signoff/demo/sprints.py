@@ -38,8 +38,14 @@ def deliveries(script: Script) -> None:
                 BUILDERS[wish.number % 3],
                 "backlog.estimate-task",
                 wish.number,
-                minutes=wish.hours * 60,
+                **three_points(wish.hours),
             )
+
+
+def three_points(hours: int) -> dict[str, int]:
+    """Minutes at best, likely, and at worst: what is larger is known less well."""
+    likely = hours * 60
+    return {"optimistic": likely * 3 // 4, "likely": likely, "pessimistic": likely * (15 + hours // 4) // 10}
 
 
 BUILT = {number for *_rest, numbers in FINISHED for number in numbers} | set(SPRINT_4)
@@ -51,8 +57,9 @@ def _take_up(script: Script, number: int, builder: CastMember, *, planned: int, 
     def assigned() -> dict[str, object]:
         return {**script.task(number), "assignee": script.person(builder).pid}
 
-    minutes = BY_NUMBER[number].hours * 60
-    script.on_task(planned, "10:30", builder, "backlog.estimate-task", number, minutes=minutes)
+    points = three_points(BY_NUMBER[number].hours)
+    work = "testing" if builder is YUKI else "development"
+    script.on_task(planned, "10:30", builder, "backlog.estimate-task", number, work=work, **points)
     script.then(planned, "11:00", JONAS, "backlog.assign-task", assigned)
     if begun is not None:
         script.on_task(begun, "9:10", builder, "backlog.move-task", number, step="in_progress")

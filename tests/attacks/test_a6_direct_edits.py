@@ -38,7 +38,7 @@ def fill(cast: Cast) -> None:
         }
         criteria = [{"id": 1, "text": "One"}, {"id": 2, "text": "Two"}]
         do("backlog.reword-task", cast.helena, **given, criteria=criteria)
-        do("backlog.estimate-task", cast.sofia, task=task, revision=2, minutes=90)
+        do("backlog.estimate-task", cast.sofia, task=task, revision=2, likely=90)
         hand_over(cast.sofia, task, revision=3)
         do("acceptance.accept-task", cast.helena, task=task, revision=4, verdicts=all_met())
         for room in ("both", "customer"):

@@ -77,7 +77,7 @@ def test_of_edits_that_compete_one_is_done_and_the_others_are_told_that_they_are
     def edit(given: tuple[int, int]) -> str:
         revision, rival = given
         try:
-            do("backlog.estimate-task", cast.sofia, task=task, revision=revision, minutes=revision * 10 + rival + 1)
+            do("backlog.estimate-task", cast.sofia, task=task, revision=revision, likely=revision * 10 + rival + 1)
         except Stale:
             return "stale"
         return "done"

@@ -96,6 +96,11 @@ def part_of(cast: Cast) -> str:
     return str(do("scope.add-part", cast.helena, project="BOOK", **given).answer["part"])
 
 
+def adding_a_part(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "level": "story", "title": "Patient moves a visit", "parent": part_of(cast)}
+    return Sample(given, cast.priya, cast.marek)
+
+
 def placing(cast: Cast) -> Sample:
     return Sample(written(cast) | {"part": part_of(cast)}, cast.priya, cast.sofia)
 
@@ -251,6 +256,7 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "people.renew-invitation": about_an_invitation,
     "people.revoke-api-token": taking_a_token_back,
     "people.withdraw-invitation": about_an_invitation,
+    "scope.add-part": adding_a_part,
     "scope.place-task": placing,
     "proposals.agree": agreeing,
     "proposals.decline": declining,

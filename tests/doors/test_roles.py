@@ -44,6 +44,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "people.invite-person": ({"product_owner"}, {"project_manager"}),
     "people.renew-invitation": ({"product_owner"}, {"project_manager"}),
     "people.withdraw-invitation": ({"product_owner"}, {"project_manager"}),
+    "scope.add-part": (DECIDE, WRITE),
     "scope.place-task": (DECIDE, WRITE),
     "proposals.agree": (DECIDE, NOBODY),
     "proposals.decline": (DECIDE, NOBODY),

@@ -110,7 +110,7 @@ def test_of_thirty_two_edits_at_once_one_wins_and_the_others_are_stale(own_datab
 
     def edit(number: int) -> str:
         try:
-            do("backlog.estimate-task", cast.sofia, task=task, revision=1, minutes=number + 1)
+            do("backlog.estimate-task", cast.sofia, task=task, revision=1, likely=number + 1)
         except Stale:
             return "stale"
         else:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from signoff.backlog.estimates import own_work
 from signoff.backlog.pages.addresses import backlog_of, task_at
 from signoff.doors.pages import deed, project_deed
 from signoff.people.standing import Member
@@ -56,8 +57,12 @@ def assign(request: HttpRequest, member: Member, task: str) -> HttpResponse:
 @project_deed
 def estimate(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     """Those who do the work put hours on it (S6)."""
-    minutes = minutes_of(request.POST.get("hours", ""))
-    return _change(request, "backlog.estimate-task", task, _("The estimate is written down."), minutes=minutes)
+    form = request.POST
+    given: dict[str, Any] = {"work": form.get("work") or own_work(member), "likely": minutes_of(form.get("hours", ""))}
+    for name in ("optimistic", "pessimistic"):
+        if form.get(name, "").strip():
+            given[name] = minutes_of(form[name])
+    return _change(request, "backlog.estimate-task", task, _("The estimate is written down."), **given)
 
 
 @project_deed

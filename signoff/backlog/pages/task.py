@@ -14,6 +14,7 @@ from signoff.backlog.changes import changed_words
 from signoff.backlog.models import Task
 from signoff.backlog.pages.addresses import address_of, backlog_of
 from signoff.backlog.pages.deciding import deciding
+from signoff.backlog.pages.estimating import estimating
 from signoff.backlog.pages.talk import own_room, rooms
 from signoff.backlog.queries import imported_record, task_named
 from signoff.backlog.words import Step
@@ -60,6 +61,7 @@ def task_context(task: Task, member: Member) -> dict[str, Any]:
         "remarks_key": tuple(_shown(remark, people) for remark in said),
         "handover_key": (past.latest.obj, past.latest.revision, past.latest.by.name) if past.latest else None,
         "files": files,
+        **estimating(task, member, people),
         "imported": imported_record(task, seen_by=member) if task.external_key else None,
         **deciding(task, past, people),
     }
