@@ -1,0 +1,1 @@
+"""When a sprint may be planned, run and ended: pure functions of values."""
