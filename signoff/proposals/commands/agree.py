@@ -78,7 +78,7 @@ def _is_as_it_was(proposal: Proposal, scene: ProjectScene) -> bool:
             now.append(before_of(*as_of_now(restored(kept), scene)))
         except NotThere:
             return False
-    return now == proposal.before
+    return bool(now == proposal.before)
 
 
 def _outcome(key: str, done: list[Done]) -> Outcome:

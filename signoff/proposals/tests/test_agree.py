@@ -43,7 +43,7 @@ def test_one_entry_tells_of_everything_that_changed(cast: Cast) -> None:
         (f"task:{second}", 2),
         ("proposal:BOOK.1", 2),
     ]
-    assert not [finding for finding in verify() if finding]
+    assert list(verify()) == []
 
 
 def test_the_ledger_tells_what_was_agreed_to(cast: Cast) -> None:
