@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,6 +20,11 @@ from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
 
 
+def _runs(task: Task) -> bool:
+    """Whether the task is in a sprint that runs."""
+    return task.sprint is not None and task.sprint.is_running
+
+
 class Criterion(BaseModel):
     """A criterion as it shall be: with the id that it has, or without one when it is new."""
 
@@ -32,10 +37,12 @@ class Criterion(BaseModel):
 class RewordTask(TaskChange):
     """Title, story, criteria or kind of a task are written anew (S3). All four are given as they shall be.
 
-    What the customer had accepted is then changed since accepted, and waits for acceptance again (AC1).
+    What the customer had accepted is then changed since accepted, and waits for acceptance again (AC1). The criteria of
+    a task in a running sprint are frozen: they change when one side suggests it and the other agrees (SP5).
     """
 
     decision: ClassVar[str] = "task-words"
+    proposable: ClassVar[bool] = True
 
     kind: Kind
     title: Title
@@ -48,10 +55,32 @@ class RewordTask(TaskChange):
             known={each["id"] for each in task.criteria},
         )
         yield from rules.against_no_change(self._changes_words(task) or self.kind != task.kind)
+        yield from rules.against_frozen_criteria(
+            frozen=bool(task.criteria) and self._criteria() != task.criteria and _runs(task), agreed=scene.agreed
+        )
+
+    def before(self, task: Task) -> dict[str, Any]:
+        criteria = [{"id": each["id"], "text": each["text"]} for each in task.criteria]
+        return {"kind": str(task.kind), "title": task.title, "story": task.story, "criteria": criteria}
+
+    @classmethod
+    def changes(cls, before: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        for name, label in (("title", _("Title")), ("story", _("Story"))):
+            if before.get(name) != given.get(name):
+                yield label, before.get(name), given.get(name)
+        then = {each["id"]: each["text"] for each in before.get("criteria", ())}
+        for each in given.get("criteria", ()):
+            was = then.pop(each.get("id"), "")
+            if was != each["text"]:
+                yield _("Criterion"), was, each["text"]
+        for gone in then.values():
+            yield _("Criterion"), gone, ""
+
+    def _criteria(self) -> list[dict[str, object]]:
+        return [{"id": each.id, "text": each.text} for each in self.criteria]
 
     def _changes_words(self, task: Task) -> bool:
-        criteria = [{"id": each.id, "text": each.text} for each in self.criteria]
-        return (self.title, self.story, criteria) != (task.title, task.story, task.criteria)
+        return (self.title, self.story, self._criteria()) != (task.title, task.story, task.criteria)
 
     def apply(self, task: Task, scene: ProjectScene) -> Outcome:
         was, earlier = sort_of(task), None

@@ -18,22 +18,20 @@ def against_changing_frozen(*, agreed: bool) -> Iterator[Refusal]:
         )
 
 
-def against_coming_in(*, runs: bool, in_sprint: str, finished: bool) -> Iterator[Refusal]:
-    """A task comes into the sprint that runs, from outside of it, while there is something to do (SP5).
-
-    `in_sprint`: "" for none, else "running" or "planned".
-    """
+def against_coming_in(*, runs: bool, already: bool, finished: bool, criteria: int) -> Iterator[Refusal]:
+    """What comes into the sprint that runs is not in it yet, has criteria, and leaves something to do (SP5, S3)."""
     if not runs:
-        yield from against_none_running(runs=runs)
-    elif in_sprint == "running":
+        yield Refusal("no-sprint-runs", _("No sprint runs now. Plan the task into the next one."), "SP5")
+    elif already:
         yield Refusal("already-in-sprint", _("The task is in the running sprint already."), "SP5")
     if finished:
         yield Refusal("already-finished", _("The task is finished already. Ask for a new one."), "SP5")
-
-
-def against_none_running(*, runs: bool) -> Iterator[Refusal]:
-    if not runs:
-        yield Refusal("no-sprint-runs", _("No sprint runs now. Plan the task into the next one."), "SP5")
+    elif not criteria:
+        yield Refusal(
+            "no-criteria",
+            _("There are no criteria yet by which the customer could judge it. Write them first."),
+            "S3",
+        )
 
 
 def against_letting_in(*, kind: str, critical: bool) -> Iterator[Refusal]:
