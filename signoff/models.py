@@ -15,8 +15,10 @@ from signoff.backlog.models import (
 from signoff.charter.models import SecurityEvent
 from signoff.discussions.models import Comment
 from signoff.files.models import Attachment
+from signoff.jobs.models import Job
 from signoff.kernel.models import RememberedAnswer
 from signoff.ledger.models import Entry, Log, Node, Opening
+from signoff.mail.models import Letter, LetterChoice
 from signoff.people.models import ApiToken, Invitation, Membership, Organisation, Person, Project
 from signoff.proposals.models import Proposal
 from signoff.scope.models import Baseline, Part, Requirement
@@ -46,6 +48,9 @@ __all__ = [
     "Handover",
     "ImportedRecord",
     "Invitation",
+    "Job",
+    "Letter",
+    "LetterChoice",
     "Log",
     "Membership",
     "Mix",
