@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from signoff.backlog.models import Task
+from typing import Annotated
+
+from pydantic import Field
+
+from signoff.backlog.concerns import concern_numbered
+from signoff.backlog.models import Concern, Task
 from signoff.backlog.queries import task_named
 from signoff.backlog.tally import Sort, recount, sort_of
 from signoff.kernel.keys import TaskKey
@@ -32,6 +37,20 @@ class TaskChange(TaskDeed):
         task = super().about(scene)
         scene.expect(task, self.revision)
         return task
+
+
+class ConcernDeed(ProjectCommand[Concern]):
+    """A deed on a concern about a task's priority; `concern` is its number at the task."""
+
+    task: TaskKey
+    concern: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+    @property
+    def project_key(self) -> str:
+        return self.task.partition("-")[0]
+
+    def about(self, scene: ProjectScene) -> Concern:
+        return concern_numbered(self.concern, task_named(self.task, seen_by=scene.member))
 
 
 def keep_task(scene: ProjectScene, task: Task, was: Sort) -> None:

@@ -93,6 +93,8 @@ def test_wherever_a_command_fails_it_leaves_no_trace_and_otherwise_one_entry(cas
             continue
         with undone():
             sample = sample_of(cast)
+            if not sample.at_doors:
+                continue
             done, failed = fail_everywhere(name, sample.given, sample.entitled)
             tried, wrong = tried + done, wrong + failed
             wrong += [f"{name}: {finding}" for finding in verify(cast.project)]

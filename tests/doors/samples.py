@@ -19,7 +19,8 @@ FILE = "UGxhbiBvZiB0aGUgdmlzaXRz"
 class Sample:
     """What is given; who may do it; who of the project may not; what that one and an outsider are told.
 
-    `at_doors`: False for what the installation does itself, once, before there is anybody.
+    `at_doors`: False for what the installation does itself, once, before there is anybody, and for what is done only
+    by agreeing to a suggestion.
     """
 
     given: dict[str, Any]
@@ -94,6 +95,82 @@ def estimating(cast: Cast) -> Sample:
 def part_of(cast: Cast) -> str:
     given = {"level": "epic", "title": "Moving a visit"}
     return str(do("scope.add-part", cast.helena, project="BOOK", **given).answer["part"])
+
+
+def part_in_hand(cast: Cast) -> dict[str, Any]:
+    return {"part": part_of(cast), "revision": 1}
+
+
+def changing_a_part(cast: Cast) -> Sample:
+    return Sample(part_in_hand(cast) | {"title": "Visits that move"}, cast.helena, cast.daniel)
+
+
+def moving_a_part(cast: Cast) -> Sample:
+    stage = do("scope.add-part", cast.priya, project="BOOK", level="stage", title="First release").answer["part"]
+    return Sample(part_in_hand(cast) | {"parent": str(stage)}, cast.jonas, cast.ingrid)
+
+
+def retiring_a_part(cast: Cast) -> Sample:
+    return Sample(part_in_hand(cast), cast.tomas, cast.yuki)
+
+
+def prioritising_a_part(cast: Cast) -> Sample:
+    return Sample(part_in_hand(cast) | {"priority": "high"}, cast.helena, cast.priya)
+
+
+def requirement_in_hand(cast: Cast) -> dict[str, Any]:
+    given = {"project": "BOOK", "title": "Moving without a call", "text": "They call us all day.", "origin": "Old Town"}
+    return {
+        "requirement": str(do("scope.record-requirement", cast.helena, **given).answer["requirement"]),
+        "revision": 1,
+    }
+
+
+def recording_a_requirement(cast: Cast) -> Sample:
+    return Sample({"project": "BOOK", "title": "Moving without a call"}, cast.helena, cast.marek)
+
+
+def changing_a_requirement(cast: Cast) -> Sample:
+    return Sample(requirement_in_hand(cast) | {"title": "Moving at night"}, cast.priya, cast.sofia)
+
+
+def taking_up_a_requirement(cast: Cast) -> Sample:
+    return Sample(requirement_in_hand(cast), cast.priya, cast.helena)
+
+
+def settling_a_requirement(cast: Cast) -> Sample:
+    return Sample(requirement_in_hand(cast) | {"note": "Six tasks came of it."}, cast.priya, cast.helena)
+
+
+def withdrawing_a_requirement(cast: Cast) -> Sample:
+    return Sample(requirement_in_hand(cast) | {"note": "The clinics closed."}, cast.tomas, cast.priya)
+
+
+def making_a_task(cast: Cast) -> Sample:
+    words = {"title": "Patient moves a visit", "story": "Alone", "criteria": ["It is moved"], "part": part_of(cast)}
+    return Sample({"requirement": requirement_in_hand(cast)["requirement"]} | words, cast.priya, cast.helena)
+
+
+def linking_a_requirement(cast: Cast) -> Sample:
+    key = requirement_in_hand(cast)["requirement"]
+    return Sample(written(cast) | {"requirement": key}, cast.jonas, cast.helena)
+
+
+def scope_in_hand(cast: Cast) -> None:
+    task = add_task(cast.helena)
+    do("backlog.estimate-task", cast.sofia, task=task, revision=1, optimistic=60, likely=90, pessimistic=240)
+    do("scope.place-task", cast.priya, task=task, revision=2, part=part_of(cast))
+
+
+def offering_a_baseline(cast: Cast) -> Sample:
+    scope_in_hand(cast)
+    return Sample({"project": "BOOK", "reason": "The first release."}, cast.jonas, cast.helena)
+
+
+def approving_a_baseline(cast: Cast) -> Sample:
+    scope_in_hand(cast)
+    offered = do("scope.offer-baseline", cast.jonas, project="BOOK", reason="The first release.")
+    return Sample({"baseline": str(offered.answer["baseline"])}, cast.helena, cast.jonas)
 
 
 def adding_a_part(cast: Cast) -> Sample:
@@ -228,19 +305,81 @@ def withdrawing_a_suggestion(cast: Cast) -> Sample:
     return Sample(suggested(cast), cast.jonas, cast.helena)
 
 
+def ranking(cast: Cast) -> Sample:
+    first = add_task(cast.helena, priority="high")
+    return Sample(written(cast) | {"above": first, "priority": "high"}, cast.helena, cast.jonas)
+
+
+def concerned(cast: Cast) -> dict[str, Any]:
+    task = add_task(cast.helena)
+    done = do("backlog.raise-concern", cast.tomas, task=task, text="Why is it so late?")
+    return {"task": task, "concern": done.answer["concern"]}
+
+
+def raising_a_concern(cast: Cast) -> Sample:
+    return Sample({"task": add_task(cast.helena), "text": "Why is it so late?"}, cast.ingrid, cast.jonas)
+
+
+def answering_a_concern(cast: Cast) -> Sample:
+    return Sample(concerned(cast) | {"answer": "It waits for the insurer"}, cast.jonas, cast.helena)
+
+
+def settling_a_concern(cast: Cast) -> Sample:
+    return Sample(concerned(cast), cast.tomas, cast.jonas)
+
+
+def repeating_a_concern(cast: Cast) -> Sample:
+    concern = concerned(cast)
+    do("backlog.answer-concern", cast.jonas, **concern, answer="It waits for the insurer")
+    return Sample(concern | {"text": "Until when?"}, cast.tomas, cast.jonas)
+
+
+def mixing(cast: Cast) -> Sample:
+    shares = {"feature": 60, "autotest": 15, "technical_debt": 10, "documentation": 5, "bug": 10}
+    return Sample({"project": "BOOK", "shares": shares}, cast.helena, cast.sofia, at_doors=False)
+
+
+def case(cast: Cast) -> dict[str, Any]:
+    words = {"name": "A clinic opens on Saturdays", "title": "Saturdays at …", "criteria": ["It can be booked"]}
+    return {"project": "BOOK", "sort": "case", "kind": "feature", "story": "Clinics ask for it"} | words
+
+
+def writing_a_template(cast: Cast) -> Sample:
+    return Sample(case(cast), cast.priya, cast.sofia)
+
+
+def changing_a_template(cast: Cast) -> Sample:
+    done = do("backlog.write-template", cast.helena, **case(cast))
+    return Sample({**done.answer, "name": "A clinic opens on Sundays"}, cast.priya, cast.ingrid)
+
+
+def retiring_a_template(cast: Cast) -> Sample:
+    done = do("backlog.write-template", cast.helena, **case(cast))
+    return Sample(dict(done.answer), cast.tomas, cast.yuki)
+
+
 SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "acceptance.accept-task": accepting,
     "acceptance.hand-over-task": handing_over,
     "acceptance.judge-criterion": judging,
     "acceptance.return-task": returning,
     "backlog.add-task": adding,
+    "backlog.agree-mix": mixing,
+    "backlog.answer-concern": answering_a_concern,
     "backlog.assign-task": assigning,
+    "backlog.change-template": changing_a_template,
     "backlog.estimate-task": estimating,
     "backlog.move-task": moving,
+    "backlog.raise-concern": raising_a_concern,
+    "backlog.rank-task": ranking,
     "backlog.record-past-tasks": recording,
+    "backlog.repeat-concern": repeating_a_concern,
+    "backlog.retire-template": retiring_a_template,
     "backlog.reword-task": rewording,
     "backlog.set-priority": prioritising,
     "backlog.set-value": valuing,
+    "backlog.settle-concern": settling_a_concern,
+    "backlog.write-template": writing_a_template,
     "discussions.write-comment": commenting,
     "files.attach-file": attaching,
     "files.erase-file": erasing,
@@ -257,7 +396,20 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "people.revoke-api-token": taking_a_token_back,
     "people.withdraw-invitation": about_an_invitation,
     "scope.add-part": adding_a_part,
+    "scope.approve-baseline": approving_a_baseline,
+    "scope.change-part": changing_a_part,
+    "scope.change-requirement": changing_a_requirement,
+    "scope.link-requirement": linking_a_requirement,
+    "scope.make-task": making_a_task,
+    "scope.move-part": moving_a_part,
+    "scope.offer-baseline": offering_a_baseline,
     "scope.place-task": placing,
+    "scope.record-requirement": recording_a_requirement,
+    "scope.retire-part": retiring_a_part,
+    "scope.set-part-priority": prioritising_a_part,
+    "scope.settle-requirement": settling_a_requirement,
+    "scope.take-up-requirement": taking_up_a_requirement,
+    "scope.withdraw-requirement": withdrawing_a_requirement,
     "proposals.agree": agreeing,
     "proposals.decline": declining,
     "proposals.suggest": suggesting,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from signoff.backlog.models import Task
+from signoff.backlog.order import SPACE_BETWEEN
 from signoff.backlog.rules import MOST_CRITERIA
 from signoff.backlog.tally import recount, sort_of
 from signoff.backlog.words import Kind, Priority, Value
@@ -23,8 +24,6 @@ from signoff.people.models import Project
 
 PriorityWord = Literal["critical", "high", "medium", "low"]
 Criteria = Annotated[list[Annotated[Line, Field(min_length=1)]], Field(max_length=MOST_CRITERIA)]
-SPACE_BETWEEN = 1 << 16
-"""How far apart new tasks stand in the order, so that others can be put between them."""
 
 
 class AddTask(ProjectCommand[Project]):

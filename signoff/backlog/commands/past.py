@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
-from signoff.backlog.commands.add import SPACE_BETWEEN, PriorityWord, next_number
+from signoff.backlog.commands.add import PriorityWord, next_number
 from signoff.backlog.commands.estimate import MOST_MINUTES
 from signoff.backlog.models import ImportedRecord, Task
+from signoff.backlog.order import SPACE_BETWEEN
 from signoff.backlog.rules import MOST_CRITERIA
 from signoff.backlog.tally import recount, sort_of
 from signoff.backlog.words import Kind, Priority, Step
