@@ -6,7 +6,7 @@ Everything is made by running commands, as in life.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from signoff.kernel.command import read_command
@@ -15,8 +15,12 @@ from signoff.people.commands.account import installation_service
 from signoff.people.models import Invitation, Membership, Person, Project
 from signoff.people.queries import standing
 from signoff.people.standing import Member
+from signoff.sprints.plan_digest import digest_of
+from signoff.sprints.queries.planning import plan_of
+from signoff.sprints.queries.sprints import sprint_named
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+STARTS_ON = date(2026, 11, 23)
 PASSWORD = "a long walk in the rain"
 
 TEAM = (
@@ -144,3 +148,53 @@ def hand_over(by: Person, task: str, *, revision: int = 1, **given: Any) -> Done
 def all_met(*criteria: int) -> list[dict[str, Any]]:
     """A verdict on each criterion: met."""
     return [{"criterion": criterion, "met": True} for criterion in criteria or (1, 2)]
+
+
+def ready_task(
+    cast: Cast, *, title: str = "Patient moves a visit", assignee: Person | None = None, **given: Any
+) -> str:
+    """A task with criteria, priority, and estimates of four hours of development and two of testing, given to Sofia
+    unless told otherwise; its key."""
+    task = add_task(cast.helena, title=title, **({"priority": "high"} | given))
+    do("backlog.estimate-task", cast.sofia, task=task, revision=1, work="development", likely=240)
+    do("backlog.estimate-task", cast.yuki, task=task, revision=2, work="testing", likely=120)
+    do("backlog.assign-task", cast.jonas, task=task, revision=3, assignee=(assignee or cast.sofia).pid)
+    return task
+
+
+def planned_sprint(cast: Cast, *tasks: str, starts_on: date = STARTS_ON, goal: str = "Visits can be moved") -> str:
+    """A sprint of two weeks in planning, with these tasks divided and dated, which both sides have planned; its key.
+
+    Without tasks it has one of `ready_task`.
+    """
+    tasks = tasks or (ready_task(cast),)
+    done = do("sprints.plan-sprint", cast.jonas, project="BOOK", goal=goal, starts_on=starts_on, weeks=2)
+    sprint = str(done.answer["sprint"])
+    for task in tasks:
+        do("sprints.plan-task", cast.priya, sprint=sprint, task=task)
+        do("sprints.divide-task", cast.marek, task=task)
+        do("sprints.set-development-deadline", cast.sofia, task=task, on=starts_on + timedelta(days=4))
+        do("sprints.set-testing-deadline", cast.yuki, task=task, on=starts_on + timedelta(days=7))
+        do("sprints.set-delivery-deadline", cast.jonas, task=task, on=starts_on + timedelta(days=8))
+    people = [cast.helena.pid, cast.jonas.pid, cast.sofia.pid]
+    do("sprints.record-planning", cast.jonas, sprint=sprint, people=people)
+    return sprint
+
+
+def plan_digest(cast: Cast, sprint: str) -> str:
+    """What a signature under the plan as it is now signs."""
+    member = cast.member(cast.jonas)
+    return digest_of(plan_of(sprint_named(sprint, seen_by=member), seen_by=member))
+
+
+def start(cast: Cast, sprint: str, *, now: datetime | None = None) -> str:
+    """Both sides sign the plan, and the sprint starts; its key."""
+    plan = plan_digest(cast, sprint)
+    do("sprints.sign-plan", cast.jonas, sprint=sprint, plan=plan, now=now)
+    do("sprints.sign-plan", cast.helena, sprint=sprint, plan=plan, now=now)
+    return sprint
+
+
+def running_sprint(cast: Cast, *tasks: str, now: datetime | None = None) -> str:
+    """A sprint of two weeks from Monday 23 November that runs with these tasks, or one of `ready_task`; its key."""
+    return start(cast, planned_sprint(cast, *tasks), now=now)
