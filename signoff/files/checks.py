@@ -16,7 +16,7 @@ def findings(project: Project | None) -> Iterator[Finding]:
     """Files that are missing, or whose content is another."""
     kept = Attachment.objects.filter(erased_at=None)
     if project:
-        kept = kept.filter(task__project=project)
+        kept = kept.filter(project=project)
     for row in kept.order_by("pk").iterator(chunk_size=500):
         path = path_of(row.sha256)
         where = f"{row.obj} (signoff_attachment, row {row.pk})"

@@ -1,4 +1,4 @@
-"""Attaching files to tasks, and erasing them."""
+"""Attaching files to tasks and requirements, and erasing them."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from signoff.backlog.deeds import TaskDeed
 from signoff.backlog.models import Task
+from signoff.backlog.queries import task_named
 from signoff.charter.sides import Room
 from signoff.discussions.rules import against_room
 from signoff.files import rules, store
 from signoff.files.kinds import media_type
 from signoff.files.models import Attachment
 from signoff.files.queries import attachment_named, attachments, attachments_of
-from signoff.kernel.keys import ProjectKey
+from signoff.kernel.keys import NumberedKey, ProjectKey, TaskKey
 from signoff.kernel.refusals import Refusal
 from signoff.kernel.scene import Outcome
 from signoff.kernel.values import Content, Line
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectCommand, ProjectScene
+from signoff.scope.models import Requirement
+from signoff.scope.queries import requirement_named
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -48,28 +50,50 @@ FileContent = Annotated[
     Content(),
 ]
 FileName = Annotated[Line, Field(min_length=1, max_length=200)]
+Holder = Task | Requirement
 PublicId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
 
 
-class AttachFile(TaskDeed):
-    """A file of up to 10 MiB is attached to a task, for both sides or for one's own only (S6, A2)."""
+class AttachFile(ProjectCommand[Holder]):
+    """A file of up to 10 MiB is attached to a task or to a requirement, for both sides or for one's own only (S6, A2).
+
+    Exactly one of `task` and `requirement` says where.
+    """
 
     decision: ClassVar[str] = "file"
 
+    task: TaskKey | None = None
+    requirement: NumberedKey | None = None
     name: FileName
     content: FileContent
     room: Literal["both", "customer", "contractor"] = "both"
 
-    def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:
+    @model_validator(mode="after")
+    def _at_one_thing(self) -> AttachFile:
+        if (self.task is None) == (self.requirement is None):
+            raise PydanticCustomError("at_one_thing", "must name either a task or a requirement")
+        return self
+
+    @property
+    def project_key(self) -> str:
+        return (self.task or "").partition("-")[0] or (self.requirement or "").partition(".")[0]
+
+    def about(self, scene: ProjectScene) -> Holder:
+        if self.task is not None:
+            return task_named(self.task, seen_by=scene.member)
+        return requirement_named(self.requirement or "", seen_by=scene.member)
+
+    def why_not(self, holder: Holder, scene: ProjectScene) -> Iterator[Refusal]:
         yield from against_room(room=Room(self.room), rooms=scene.member.rooms)
         yield from rules.against_name(self.name)
         # Only what the actor sees is counted: the other side's own files leave no trace (A2).
-        yield from rules.against_many(attachments_of(task, seen_by=scene.member).count())
+        yield from rules.against_many(attachments_of(holder, seen_by=scene.member).count())
 
-    def apply(self, task: Task, scene: ProjectScene) -> Outcome:
+    def apply(self, holder: Holder, scene: ProjectScene) -> Outcome:
         attachment = Attachment(
-            project=task.project,
-            task=task,
+            project=holder.project,
+            task=holder if isinstance(holder, Task) else None,
+            requirement=holder if isinstance(holder, Requirement) else None,
             room=Room(self.room),
             name=self.name,
             media_type=media_type(self.content),
@@ -81,7 +105,7 @@ class AttachFile(TaskDeed):
         scene.keep(attachment)
         return Outcome(
             answer={"file": attachment.public_id, "sha256": attachment.sha256},
-            told={"title": task.title},
+            told={"title": holder.title},
             files=[attachment.sha256],
             room=Room(self.room),
         )
@@ -125,7 +149,7 @@ class EraseFile(ProjectCommand[Attachment]):
         transaction.on_commit(lambda: _forget(sha256), robust=True)
         return Outcome(
             answer={"file": attachment.public_id},
-            told={"name": attachment.name, "title": attachment.task.title},
+            told={"name": attachment.name, "title": attachment.holder.title},
             more_facts=[_erasure(attachment)],
             room=Room(attachment.room),
         )
@@ -148,7 +172,7 @@ def _erasure(attachment: Attachment) -> dict[str, Any]:
     """The fact by which an export may leave the content out (BUNDLE.md); it may happen again to the same content."""
     erasures = Attachment.objects.filter(
         sha256=attachment.sha256,
-        task__project_id=attachment.task.project_id,
+        project_id=attachment.project_id,
         room=attachment.room,
         erased_at__isnull=False,
     )

@@ -53,6 +53,11 @@ class Attachment(Decided):
         ]
 
     @property
+    def holder(self) -> Task | Requirement:
+        """What it is attached to."""
+        return self.task or self.requirement  # type: ignore[return-value]  # one of the two, says the constraint
+
+    @property
     def obj(self) -> str:
         return f"attachment:{self.public_id}"
 

@@ -27,7 +27,18 @@ POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 @project_deed
 def attach(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     """A file of up to 10 MB comes to the task, for both sides or for one's own (D5)."""
-    here = f"/projects/{member.project.key}/tasks/{task}"
+    return _attach(request, {"task": task}, f"/projects/{member.project.key}/tasks/{task}")
+
+
+@project_deed
+def attach_to_requirement(request: HttpRequest, member: Member, requirement: int) -> HttpResponse:
+    """The same for a requirement (S6)."""
+    key = member.project.key
+    here = f"/projects/{key}/scope/requirements/{requirement}"
+    return _attach(request, {"requirement": f"{key}.{requirement}"}, here)
+
+
+def _attach(request: HttpRequest, holder: dict[str, str], here: str) -> HttpResponse:
     uploaded = request.FILES.get("file")
     if was_too_large(request) or (uploaded is not None and (uploaded.size or 0) > MOST_BYTES):
         too_large = Unreadable([Problem("content", f"Data should have at most {MOST_BYTES} bytes")])
@@ -35,7 +46,7 @@ def attach(request: HttpRequest, member: Member, task: str) -> HttpResponse:
         again.status_code = 413
         return again
     given = {
-        "task": task,
+        **holder,
         "name": (uploaded.name or "") if uploaded else "",
         "content": uploaded.read() if uploaded else b"",
         "room": request.POST.get("room", "both"),
@@ -86,11 +97,12 @@ def _attachment(request: HttpRequest, file: str) -> Attachment:
 def erase(request: HttpRequest, file: str) -> HttpResponse:
     """A side erases for good what it attached; the record stays (A8)."""
     attachment = _attachment(request, file)
-    task = attachment.task
+    key = attachment.project.key
+    holder = f"tasks/{attachment.task.key}" if attachment.task else f"scope/requirements/{attachment.holder.number}"
     return deed(
         request,
         "files.erase-file",
-        {"project": task.project.key, "file": file},
-        page=f"/projects/{task.project.key}/tasks/{task.key}",
+        {"project": key, "file": file},
+        page=f"/projects/{key}/{holder}",
         said=_("Erased.") if attachment.room == "both" else "",
     )

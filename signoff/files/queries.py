@@ -10,6 +10,7 @@ from signoff.kernel.refusals import NotThere
 from signoff.people.models import Person
 from signoff.people.queries import standing
 from signoff.people.standing import Member
+from signoff.scope.models import Requirement
 
 
 def attachments(*, seen_by: Member) -> QuerySet[Attachment]:
@@ -17,9 +18,10 @@ def attachments(*, seen_by: Member) -> QuerySet[Attachment]:
     return Attachment.objects.filter(project_id=seen_by.project.pk, room__in=seen_by.rooms)
 
 
-def attachments_of(task: Task, *, seen_by: Member) -> QuerySet[Attachment]:
-    """A task's files, oldest first, without the erased ones."""
-    return attachments(seen_by=seen_by).filter(task=task, erased_at=None).select_related("by").order_by("at", "pk")
+def attachments_of(holder: Task | Requirement, *, seen_by: Member) -> QuerySet[Attachment]:
+    """The files of a task or of a requirement, oldest first, without the erased ones."""
+    rows = attachments(seen_by=seen_by).filter(erased_at=None).select_related("by").order_by("at", "pk")
+    return rows.filter(task=holder) if isinstance(holder, Task) else rows.filter(requirement=holder)
 
 
 def attachment_named(public_id: str, *, seen_by: Member) -> Attachment:

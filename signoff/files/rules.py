@@ -17,7 +17,7 @@ def against_name(name: str) -> Iterator[Refusal]:
 
 
 def against_many(count: int) -> Iterator[Refusal]:
-    """A task holds a bounded number of files (D5)."""
+    """A task or a requirement holds a bounded number of files (D5)."""
     if count >= MOST_FILES:
         yield Refusal("too-many-files", _("A task holds at most %(most)d files."), "S6", {"most": MOST_FILES})
 

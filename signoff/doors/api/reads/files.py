@@ -32,7 +32,7 @@ def file(request: HttpRequest, file: str) -> FileResponse:
     only(request)
     caller = caller_of(request)
     named = Attachment.objects.filter(public_id=file) if file.isalnum() else Attachment.objects.none()
-    place = named.values_list("task__project__key", flat=True).first()
+    place = named.values_list("project__key", flat=True).first()
     if place is None:
         raise NotThere(file)
     attachment = attachment_named(file, seen_by=caller.member(place))
