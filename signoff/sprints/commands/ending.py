@@ -40,7 +40,7 @@ class CarryOver(TaskDeed):
         yield from rules.against_carrying_over(
             in_sprint=sprint is not None and task.sprint_id == sprint.pk,
             finished=is_finished(task),
-            last_day=sprint is not None and scene.now.date() >= sprint.ends_on,
+            last_day=sprint is not None and scene.now.date() >= sprint.last_working_day,
             agreed=scene.agreed,
             to_next=self.to == "next",
             next_planned=next_sprint(seen_by=scene.member) is not None,

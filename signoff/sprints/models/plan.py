@@ -69,6 +69,11 @@ class Sprint(Decided):
         return self.starts_on + timedelta(weeks=self.weeks, days=-1)
 
     @property
+    def last_working_day(self) -> date:
+        """The last day from Monday to Friday: what is left moves on from then on, also where the sprint ends on Sunday."""
+        return self.ends_on - timedelta(days=max(0, self.ends_on.weekday() - 4))
+
+    @property
     def is_planned(self) -> bool:
         return self.started_at is None
 
