@@ -41,6 +41,11 @@ def key_of(sprint: Sprint) -> str:
     return f"{sprint.project.key}.{sprint.number}"
 
 
+def sprint_of(task: Task) -> Sprint | None:
+    """The sprint that the task is in, planned or running."""
+    return Sprint.objects.filter(pk=task.sprint_id).first() if task.sprint_id else None
+
+
 def put_in(scene: ProjectScene, sprint: Sprint, task: Task, entry: SprintTask.Entry, reason: str = "") -> SprintTask:
     """The task is in the sprint from now on; it is in no other (`take_out` it first)."""
     was, task.sprint = sort_of(task), sprint

@@ -9,7 +9,7 @@ from typing import Any
 from signoff.kernel import clock
 from signoff.people.commands.account import installation_service
 from signoff.people.models import Person
-from tests.cast import Cast, add_task, all_met, do, hand_over, person
+from tests.cast import Cast, add_task, all_met, do, hand_over, person, plan_digest, planned_sprint, ready_task
 
 FILE = "UGxhbiBvZiB0aGUgdmlzaXRz"
 """“Plan of the visits”, in base64."""
@@ -358,6 +358,108 @@ def retiring_a_template(cast: Cast) -> Sample:
     return Sample(dict(done.answer), cast.tomas, cast.yuki)
 
 
+def planning_a_sprint(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "goal": "Visits can be moved", "starts_on": "2026-11-23", "weeks": 1}
+    return Sample(given, cast.helena, cast.sofia)
+
+
+def changing_a_sprint(cast: Cast) -> Sample:
+    given = {
+        "sprint": planned_sprint(cast),
+        "revision": 1,
+        "goal": "Fewer calls",
+        "starts_on": "2026-11-30",
+        "weeks": 1,
+    }
+    return Sample(given, cast.jonas, cast.marek)
+
+
+def drawing_a_task(cast: Cast) -> Sample:
+    return Sample({"sprint": planned_sprint(cast), "task": ready_task(cast)}, cast.yuki, cast.elena)
+
+
+def in_plan(cast: Cast) -> dict[str, Any]:
+    task = ready_task(cast)
+    planned_sprint(cast, task)
+    return {"task": task}
+
+
+def taking_out(cast: Cast) -> Sample:
+    return Sample(in_plan(cast) | {"reason": "It does not fit"}, cast.tomas, cast.ingrid)
+
+
+def giving_time(cast: Cast) -> Sample:
+    given = {"sprint": planned_sprint(cast), "person": cast.sofia.pid, "allocation": 50}
+    return Sample(given, cast.jonas, cast.marek)
+
+
+def leaving_out(cast: Cast) -> Sample:
+    return Sample({"sprint": planned_sprint(cast), "person": cast.daniel.pid}, cast.jonas, cast.daniel)
+
+
+def who_planned(cast: Cast) -> Sample:
+    given = {"sprint": planned_sprint(cast), "people": [cast.tomas.pid, cast.priya.pid]}
+    return Sample(given, cast.priya, cast.amara)
+
+
+def allowing_more(cast: Cast) -> Sample:
+    given = {"sprint": planned_sprint(cast), "person": cast.sofia.pid, "minutes": 360, "reason": "Only she knows it"}
+    return Sample(given, cast.jonas, cast.helena)
+
+
+def signing(cast: Cast) -> Sample:
+    sprint = planned_sprint(cast)
+    return Sample({"sprint": sprint, "plan": plan_digest(cast, sprint)}, cast.helena, cast.priya)
+
+
+def setting_hours(cast: Cast) -> Sample:
+    given = {"project": "BOOK", "person": cast.sofia.pid, "weekdays": [420, 420, 420, 420, 300, 0, 0]}
+    return Sample(given, cast.sofia, cast.helena)
+
+
+def away(cast: Cast) -> dict[str, Any]:
+    return {"project": "BOOK", "person": cast.yuki.pid, "first_on": "2026-12-07", "last_on": "2026-12-08"}
+
+
+def being_away(cast: Cast) -> Sample:
+    return Sample(away(cast), cast.jonas, cast.sofia)
+
+
+def being_there(cast: Cast) -> Sample:
+    absence = do("sprints.record-absence", cast.yuki, **away(cast)).answer["absence"]
+    return Sample({"project": "BOOK", "absence": absence}, cast.yuki, cast.sofia)
+
+
+def adding_a_subtask(cast: Cast) -> Sample:
+    given = {"task": ready_task(cast), "title": "The form", "minutes": 90, "assignee": cast.daniel.pid}
+    return Sample(given, cast.sofia, cast.helena)
+
+
+def divided(cast: Cast) -> dict[str, Any]:
+    return {"task": str(in_plan(cast)["task"]), "subtask": 1}
+
+
+def changing_a_subtask(cast: Cast) -> Sample:
+    given = {"revision": 1, "title": "The form", "minutes": 60, "work": "testing"}
+    return Sample(divided(cast) | given, cast.yuki, cast.helena)
+
+
+def giving_a_subtask(cast: Cast) -> Sample:
+    return Sample(divided(cast) | {"assignee": cast.daniel.pid}, cast.marek, cast.tomas)
+
+
+def about_a_subtask(cast: Cast) -> Sample:
+    return Sample(divided(cast), cast.sofia, cast.helena)
+
+
+def dividing(cast: Cast) -> Sample:
+    return Sample({"task": ready_task(cast)}, cast.sofia, cast.helena)
+
+
+def day_for(cast: Cast, by: Person) -> Sample:
+    return Sample({"task": ready_task(cast), "on": "2099-12-02"}, by, cast.helena)
+
+
 SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "acceptance.accept-task": accepting,
     "acceptance.hand-over-task": handing_over,
@@ -414,4 +516,25 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "proposals.decline": declining,
     "proposals.suggest": suggesting,
     "proposals.withdraw": withdrawing_a_suggestion,
+    "sprints.add-subtask": adding_a_subtask,
+    "sprints.allow-overcommitment": allowing_more,
+    "sprints.assign-subtask": giving_a_subtask,
+    "sprints.change-sprint": changing_a_sprint,
+    "sprints.change-subtask": changing_a_subtask,
+    "sprints.divide-task": dividing,
+    "sprints.drop-subtask": about_a_subtask,
+    "sprints.finish-subtask": about_a_subtask,
+    "sprints.plan-sprint": planning_a_sprint,
+    "sprints.plan-task": drawing_a_task,
+    "sprints.record-absence": being_away,
+    "sprints.record-planning": who_planned,
+    "sprints.remove-participant": leaving_out,
+    "sprints.set-delivery-deadline": lambda cast: day_for(cast, cast.jonas),
+    "sprints.set-development-deadline": lambda cast: day_for(cast, cast.sofia),
+    "sprints.set-participant": giving_time,
+    "sprints.set-testing-deadline": lambda cast: day_for(cast, cast.yuki),
+    "sprints.set-working-hours": setting_hours,
+    "sprints.sign-plan": signing,
+    "sprints.take-out": taking_out,
+    "sprints.withdraw-absence": being_there,
 }

@@ -107,7 +107,7 @@ def against_not_in_planning(sprint: Sprint) -> Iterator[Refusal]:
     yield from planning.against_not_in_planning(started=started, completed=completed)
 
 
-def overlapping(scene: ProjectScene, starts_on: date, weeks: int, besides: int | None = None) -> list[int]:
+def overlapping(scene: ProjectScene, starts_on: date, weeks: int, besides: int = 0) -> list[int]:
     """The numbers of the sprints, not yet completed, that have some of these days."""
     ends_on = starts_on + timedelta(weeks=weeks, days=-1)
     others = sprints(seen_by=scene.member).filter(completed_at=None, starts_on__lte=ends_on).exclude(number=besides)

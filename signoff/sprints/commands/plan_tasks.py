@@ -19,7 +19,7 @@ from signoff.kernel.values import Text
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
 from signoff.sprints.commands.plan_sprint import against_not_in_planning
-from signoff.sprints.deeds import SprintCommand, key_of, put_in, take_out
+from signoff.sprints.deeds import SprintCommand, key_of, put_in, sprint_of, take_out
 from signoff.sprints.models import Sprint, SprintTask
 from signoff.sprints.queries.planning import Plan, plan_of, planned_task
 from signoff.sprints.rules import planning
@@ -38,7 +38,7 @@ class PlanTask(SprintCommand):
 
     def _task(self, sprint: Sprint, scene: ProjectScene) -> Task:
         task = task_named(self.task, seen_by=scene.member)
-        task.sprint = Sprint.objects.filter(pk=task.sprint_id).first()
+        task.sprint = sprint_of(task)
         return task
 
     def about(self, scene: ProjectScene) -> Sprint:
@@ -81,7 +81,7 @@ class TakeOut(TaskDeed):
 
     def about(self, scene: ProjectScene) -> Task:
         task = super().about(scene)
-        task.sprint = Sprint.objects.filter(pk=task.sprint_id).first()
+        task.sprint = sprint_of(task)
         return task
 
     def why_not(self, task: Task, scene: ProjectScene) -> Iterator[Refusal]:

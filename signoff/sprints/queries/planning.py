@@ -165,10 +165,10 @@ def plan_of(sprint: Sprint, *, seen_by: Member) -> Plan:
     people = {row.person_id: row.person for row in _memberships(sprint)}
     participants = list(Participant.objects.filter(sprint=sprint, left_at=None).order_by("-side", "pk"))
     signatures = list(PlanSignature.objects.filter(sprint=sprint, voided_at=None).select_related("by"))
-    for row in (*participants, *signatures):
-        row.sprint = sprint
+    for signature in signatures:
+        signature.sprint = sprint
     for participant in participants:
-        participant.person = people[participant.person_id]
+        participant.sprint, participant.person = sprint, people[participant.person_id]
     return Plan(
         sprint=sprint,
         tasks=planned_tasks(sprint, people),
