@@ -70,7 +70,7 @@ class Sprint(Decided):
 
     @property
     def last_working_day(self) -> date:
-        """The last day from Monday to Friday: what is left moves on from then on, also where the sprint ends on Sunday."""
+        """The last day from Monday to Friday, from which on what is left moves on (AC3)."""
         return self.ends_on - timedelta(days=max(0, self.ends_on.weekday() - 4))
 
     @property
