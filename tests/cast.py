@@ -162,22 +162,28 @@ def ready_task(
     return task
 
 
-def planned_sprint(cast: Cast, *tasks: str, starts_on: date = STARTS_ON, goal: str = "Visits can be moved") -> str:
+def planned_sprint(
+    cast: Cast,
+    *tasks: str,
+    starts_on: date = STARTS_ON,
+    goal: str = "Visits can be moved",
+    now: datetime | None = None,
+) -> str:
     """A sprint of two weeks in planning, with these tasks divided and dated, which both sides have planned; its key.
 
     Without tasks it has one of `ready_task`.
     """
     tasks = tasks or (ready_task(cast),)
-    done = do("sprints.plan-sprint", cast.jonas, project="BOOK", goal=goal, starts_on=starts_on, weeks=2)
+    done = do("sprints.plan-sprint", cast.jonas, now=now, project="BOOK", goal=goal, starts_on=starts_on, weeks=2)
     sprint = str(done.answer["sprint"])
     for task in tasks:
-        do("sprints.plan-task", cast.priya, sprint=sprint, task=task)
-        do("sprints.divide-task", cast.marek, task=task)
-        do("sprints.set-development-deadline", cast.sofia, task=task, on=starts_on + timedelta(days=4))
-        do("sprints.set-testing-deadline", cast.yuki, task=task, on=starts_on + timedelta(days=7))
-        do("sprints.set-delivery-deadline", cast.jonas, task=task, on=starts_on + timedelta(days=8))
+        do("sprints.plan-task", cast.priya, now=now, sprint=sprint, task=task)
+        do("sprints.divide-task", cast.marek, now=now, task=task)
+        do("sprints.set-development-deadline", cast.sofia, now=now, task=task, on=starts_on + timedelta(days=4))
+        do("sprints.set-testing-deadline", cast.yuki, now=now, task=task, on=starts_on + timedelta(days=7))
+        do("sprints.set-delivery-deadline", cast.jonas, now=now, task=task, on=starts_on + timedelta(days=8))
     people = [cast.helena.pid, cast.jonas.pid, cast.sofia.pid]
-    do("sprints.record-planning", cast.jonas, sprint=sprint, people=people)
+    do("sprints.record-planning", cast.jonas, now=now, sprint=sprint, people=people)
     return sprint
 
 
@@ -198,3 +204,9 @@ def start(cast: Cast, sprint: str, *, now: datetime | None = None) -> str:
 def running_sprint(cast: Cast, *tasks: str, now: datetime | None = None) -> str:
     """A sprint of two weeks from Monday 23 November that runs with these tasks, or one of `ready_task`; its key."""
     return start(cast, planned_sprint(cast, *tasks), now=now)
+
+
+def ended_sprint(cast: Cast, *tasks: str) -> str:
+    """A sprint that still runs, though its last day, Sunday 15 November, has passed; its key."""
+    now = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+    return start(cast, planned_sprint(cast, *tasks, starts_on=date(2026, 11, 2), now=now), now=now)

@@ -9,7 +9,19 @@ from typing import Any
 from signoff.kernel import clock
 from signoff.people.commands.account import installation_service
 from signoff.people.models import Person
-from tests.cast import Cast, add_task, all_met, do, hand_over, person, plan_digest, planned_sprint, ready_task
+from tests.cast import (
+    Cast,
+    add_task,
+    all_met,
+    do,
+    ended_sprint,
+    hand_over,
+    person,
+    plan_digest,
+    planned_sprint,
+    ready_task,
+    running_sprint,
+)
 
 FILE = "UGxhbiBvZiB0aGUgdmlzaXRz"
 """“Plan of the visits”, in base64."""
@@ -176,6 +188,11 @@ def approving_a_baseline(cast: Cast) -> Sample:
 def adding_a_part(cast: Cast) -> Sample:
     given = {"project": "BOOK", "level": "story", "title": "Patient moves a visit", "parent": part_of(cast)}
     return Sample(given, cast.priya, cast.marek)
+
+
+def placing_several(cast: Cast) -> Sample:
+    tasks = [add_task(cast.helena), add_task(cast.helena, title="Patient cancels a visit")]
+    return Sample({"part": part_of(cast), "tasks": tasks}, cast.jonas, cast.sofia)
 
 
 def placing(cast: Cast) -> Sample:
@@ -460,6 +477,55 @@ def day_for(cast: Cast, by: Person) -> Sample:
     return Sample({"task": ready_task(cast), "on": "2099-12-02"}, by, cast.helena)
 
 
+def blocking(cast: Cast) -> Sample:
+    return Sample(written(cast) | {"reason": "Waits for the insurer’s test account"}, cast.sofia, cast.helena)
+
+
+def unblocking(cast: Cast) -> Sample:
+    given = written(cast)
+    do("backlog.block-task", cast.sofia, **given, reason="Waits for the insurer")
+    return Sample(given | {"revision": 2}, cast.daniel, cast.tomas)
+
+
+def letting_in(cast: Cast) -> Sample:
+    away = ready_task(cast)
+    running_sprint(cast, away)
+    bug = add_task(cast.helena, title="Nobody can sign in", kind="bug", priority="critical")
+    given = {"task": bug, "reason": "The clinics stand still", "makes_way": away}
+    return Sample(given, cast.helena, cast.jonas)
+
+
+def taking_in(cast: Cast) -> Sample:
+    running_sprint(cast)
+    given = {"task": ready_task(cast), "reason": "The insurer is ready earlier"}
+    return Sample(given, cast.helena, cast.sofia, at_doors=False)
+
+
+def taking_out_of_it(cast: Cast) -> Sample:
+    task = ready_task(cast)
+    running_sprint(cast, task)
+    return Sample({"task": task, "reason": "The insurer is late"}, cast.jonas, cast.sofia, at_doors=False)
+
+
+def recording_an_emergency(cast: Cast) -> Sample:
+    words = {"title": "Nobody could sign in", "story": "All clinics", "criteria": ["They can"], "reason": "At night"}
+    given = {"project": "BOOK", "began_at": "2026-11-20T02:10:00Z", "minutes": 90}
+    return Sample(given | words, cast.daniel, cast.helena)
+
+
+def carrying_over(cast: Cast) -> Sample:
+    task = ready_task(cast)
+    ended_sprint(cast, task)
+    return Sample({"task": task, "to": "backlog", "reason": "Not finished"}, cast.jonas, cast.sofia)
+
+
+def completing(cast: Cast) -> Sample:
+    task = ready_task(cast)
+    sprint = ended_sprint(cast, task)
+    do("sprints.carry-over", cast.helena, task=task, to="backlog", reason="Not finished")
+    return Sample({"sprint": sprint, "revision": 2}, cast.helena, cast.sofia)
+
+
 SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "acceptance.accept-task": accepting,
     "acceptance.hand-over-task": handing_over,
@@ -469,6 +535,7 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "backlog.agree-mix": mixing,
     "backlog.answer-concern": answering_a_concern,
     "backlog.assign-task": assigning,
+    "backlog.block-task": blocking,
     "backlog.change-template": changing_a_template,
     "backlog.estimate-task": estimating,
     "backlog.move-task": moving,
@@ -481,6 +548,7 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "backlog.set-priority": prioritising,
     "backlog.set-value": valuing,
     "backlog.settle-concern": settling_a_concern,
+    "backlog.unblock-task": unblocking,
     "backlog.write-template": writing_a_template,
     "discussions.write-comment": commenting,
     "files.attach-file": attaching,
@@ -506,6 +574,7 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "scope.move-part": moving_a_part,
     "scope.offer-baseline": offering_a_baseline,
     "scope.place-task": placing,
+    "scope.place-tasks": placing_several,
     "scope.record-requirement": recording_a_requirement,
     "scope.retire-part": retiring_a_part,
     "scope.set-part-priority": prioritising_a_part,
@@ -519,14 +588,18 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "sprints.add-subtask": adding_a_subtask,
     "sprints.allow-overcommitment": allowing_more,
     "sprints.assign-subtask": giving_a_subtask,
+    "sprints.carry-over": carrying_over,
     "sprints.change-sprint": changing_a_sprint,
     "sprints.change-subtask": changing_a_subtask,
+    "sprints.complete-sprint": completing,
     "sprints.divide-task": dividing,
     "sprints.drop-subtask": about_a_subtask,
     "sprints.finish-subtask": about_a_subtask,
+    "sprints.let-in-critical-bug": letting_in,
     "sprints.plan-sprint": planning_a_sprint,
     "sprints.plan-task": drawing_a_task,
     "sprints.record-absence": being_away,
+    "sprints.record-emergency-work": recording_an_emergency,
     "sprints.record-planning": who_planned,
     "sprints.remove-participant": leaving_out,
     "sprints.set-delivery-deadline": lambda cast: day_for(cast, cast.jonas),
@@ -535,6 +608,8 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "sprints.set-testing-deadline": lambda cast: day_for(cast, cast.yuki),
     "sprints.set-working-hours": setting_hours,
     "sprints.sign-plan": signing,
+    "sprints.take-into-running-sprint": taking_in,
+    "sprints.take-out-of-running-sprint": taking_out_of_it,
     "sprints.take-out": taking_out,
     "sprints.withdraw-absence": being_there,
 }
