@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-AREAS = ("people", "scope", "backlog", "proposals", "sprints", "acceptance", "discussions", "files")
+AREAS = ("people", "scope", "backlog", "proposals", "sprints", "acceptance", "discussions", "files", "mail")
 
 
 class SignoffConfig(AppConfig):

@@ -13,7 +13,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from signoff import __version__
 
-PROVIDERS = ("signoff.serving.cli", "signoff.ledger.cli", "signoff.doors.cli", "signoff.doors.importers.cli")
+PROVIDERS = (
+    "signoff.serving.cli",
+    "signoff.jobs.cli",
+    "signoff.ledger.cli",
+    "signoff.ledger.witness_cli",
+    "signoff.doors.cli",
+    "signoff.doors.importers.cli",
+)
 """Modules with a function `add_commands(subparsers)`. Each parser that it adds sets the default `run`: a
 function of the parsed arguments that returns the exit code. Where its default `more` names a list of words, words
 that follow an option come into it too, as people write them: `do COMMAND --as PERSON title=…`."""

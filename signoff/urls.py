@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 AREAS = (
     "people",
     "overview",
+    "finding",
     "scope",
     "backlog",
     "proposals",
@@ -14,6 +15,8 @@ AREAS = (
     "acceptance",
     "discussions",
     "files",
+    "mail",
+    "jobs",
     "charter",
     "ledger",
     "doors.importers",

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from signoff.jobs.queue import forget_all
 from signoff.kernel.command import read_command
 from signoff.kernel.run import Done, run
+from signoff.mail.outbox import forget_unsent
 from signoff.people.commands.account import installation_service
 from signoff.people.models import Invitation, Membership, Person, Project
 from signoff.people.queries import standing
@@ -121,6 +123,9 @@ def make_cast(*, now: datetime = NOON - timedelta(days=30)) -> None:
         )
         take_place("BOOK", person(name), now=now)
     open_project("ELSE", "Astrid Berg", "Lars Ekdahl", now=now)
+    # Their letters arrived long ago.
+    forget_all()
+    forget_unsent()
 
 
 def cast() -> Cast:

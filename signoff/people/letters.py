@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from signoff.kernel.scene import Scene
+from signoff.mail.kinds import INVITATION
+from signoff.mail.outbox import Words, write
 from signoff.people.models import Invitation, Membership, Person
 
 INVITATION_LASTS = timedelta(days=14)
@@ -31,7 +30,7 @@ def invite(membership: Membership, scene: Scene) -> Invitation:
 
 
 def write_to(membership: Membership, scene: Scene) -> Invitation:
-    """Keep an invitation to a place that is not taken yet; its letter goes out after the commit."""
+    """Keep an invitation to a place that is not taken yet; its letter goes out once that is committed."""
     secret = secrets.token_urlsafe(32)
     invitation = Invitation(
         membership=membership,
@@ -43,30 +42,28 @@ def write_to(membership: Membership, scene: Scene) -> Invitation:
     scene.keep(invitation)
     if not membership.person.revision:
         scene.keep(membership.person)
-    transaction.on_commit(lambda: _send(invitation, secret), robust=True)
+    _write(invitation, secret, scene.now)
     return invitation
 
 
-def _send(invitation: Invitation, secret: str) -> None:
+def _write(invitation: Invitation, secret: str, at: datetime) -> None:
     membership = invitation.membership
     inviter: Person = invitation.by
-    link = f"{settings.SIGNOFF_ADDRESS}{reverse('invitation', args=[secret])}"
+    link = f"{settings.SIGNOFF_ADDRESS}/invitations/{secret}"
     with translation.override(membership.person.locale):
-        words = {
+        said = {
             "name": membership.person.name,
             "inviter": inviter.name,
             "project": membership.project.name,
             "link": link,
         }
-        send_mail(
-            _("%(inviter)s invites you to “%(project)s”") % words,
+        words = Words(
+            _("%(inviter)s invites you to “%(project)s”") % said,
             _(
                 "Hello %(name)s,\n\n%(inviter)s invites you to the project “%(project)s” on Signoff.\n"
                 "To take your place, open this link within 14 days:\n\n%(link)s\n\n"
                 "If you did not expect this, do nothing.\n"
             )
-            % words,
-            None,
-            [membership.person.email],
-            fail_silently=True,
+            % said,
         )
+    write(INVITATION, membership.person, words, at=at, project=membership.project)

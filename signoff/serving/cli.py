@@ -3,7 +3,6 @@
 import argparse
 from importlib import import_module
 
-from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.db import transaction
 
@@ -36,14 +35,18 @@ def run_server(given: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from signoff.serving.serve import serve
 
-    return serve(given.host, given.port, empty=given.empty)
+    return serve(given.host, given.port, empty=given.empty, worker=given.worker)
 
 
 def load_demo(_given: argparse.Namespace) -> int:
     """Load the demo whole or not at all. Its letters are part of the story: they go to nobody."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    from signoff.jobs.queue import forget_all
+    from signoff.mail.outbox import forget_unsent
+
     with transaction.atomic():
         import_module("signoff.demo").load()
+        forget_all()
+        forget_unsent()
     return 0
 
 

@@ -26,11 +26,17 @@ def arguments(name: str) -> argparse.ArgumentParser:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add --host, --port and --empty."""
+    """Add --host, --port, --empty and --no-worker."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
     parser.add_argument(
         "--empty", action="store_true", help="start without the demo project, and ask for the first account"
+    )
+    parser.add_argument(
+        "--no-worker",
+        dest="worker",
+        action="store_false",
+        help="serve pages only: letters and other jobs are left to bin/signoff worker",
     )
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from threading import Thread
 
+from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection
 from granian.constants import Interfaces
@@ -17,6 +18,7 @@ from granian.server.mp import MPServer
 
 from signoff import __version__
 from signoff.serving import first, gate
+from signoff.serving.jobs import end_worker, keep_worker
 from signoff.serving.prepare import prepare
 
 WORKERS = 2
@@ -25,7 +27,7 @@ PATIENCE = 10
 """Seconds that a stopping worker has to finish what it is answering."""
 
 
-def serve(host: str, port: int, *, empty: bool) -> int:
+def serve(host: str, port: int, *, empty: bool, worker: bool = True) -> int:
     """Serve on the address until interrupted; the exit code is 0 then."""
     try:
         gate.check_port(host, port)
@@ -33,7 +35,7 @@ def serve(host: str, port: int, *, empty: bool) -> int:
             prepare()
             if first.begin(empty=empty):
                 restart()
-            run_granian(host, port)
+            run_granian(host, port, worker=worker)
     except gate.CannotServe as problem:
         print(f"Signoff cannot be served: {problem}", file=sys.stderr)
         return 1
@@ -61,12 +63,13 @@ def restart() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "signoff", *sys.argv[1:]])
 
 
-def run_granian(host: str, port: int) -> None:
-    """Answer requests in worker processes, until a signal ends it."""
+def run_granian(host: str, port: int, *, worker: bool = True) -> None:
+    """Answer requests in worker processes, and do jobs in one of their own, until a signal ends it."""
     allow(host)
     if "SIGNOFF_ADDRESS" not in os.environ:
         settings.SIGNOFF_ADDRESS = gate.address(host, port)
     load_everything()
+    keeper = keep_worker() if worker and apps.is_installed("signoff") else None
     fork_workers()
     server = MPServer(
         "signoff.wsgi:application",
@@ -84,7 +87,11 @@ def run_granian(host: str, port: int) -> None:
     server.on_startup(lambda: end_with_terminal(server))
     server.on_startup(Thread(target=announce, args=(host, port, server), daemon=True).start)
     server.on_shutdown(lambda: print("\nSignoff has stopped."))
-    server.serve()
+    try:
+        server.serve()
+    finally:
+        if keeper:
+            end_worker(keeper, PATIENCE)
 
 
 def allow(host: str) -> None:

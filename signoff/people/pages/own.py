@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from signoff.doors.pages import deed, page
 from signoff.kernel import clock
+from signoff.mail.queries import choice_of, optional_letters
 from signoff.people.access import person_of, see, signed_in
 from signoff.people.models import Person
 from signoff.people.queries import api_tokens
@@ -42,6 +43,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "codes": next((each.wrap() for each in means if each.type == Authenticator.Type.RECOVERY_CODES), None),
         "sessions": sessions(person, request.session.session_key or ""),
         "tokens": list(api_tokens(seen_by=person)),
+        "letter_choice": choice_of(person),
+        "optional_letters": optional_letters(),
         "now": clock.now(),
     }
     return page(request, "people/account.html", context, member=None, current="account")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from signoff.jobs.worker import Worker
 from signoff.people.models import Person
 
 
@@ -39,9 +40,16 @@ def browser() -> Callable[[Person], Client]:
 def sending(
     settings: Settings, tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> Callable[[], AbstractContextManager[object]]:
-    """What happens after a commit happens too: letters go out.
+    """What happens after a commit happens too: a worker sends the letters.
 
     So does the signer's memory of what it has handed out, which outlives the test's rollback: it gets a copy.
     """
     settings.SIGNOFF_KEYS = shutil.copytree(settings.SIGNOFF_KEYS, tmp_path / "keys")
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+    @contextmanager
+    def until_all_are_out() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        Worker().work_off()
+
+    return until_all_are_out
