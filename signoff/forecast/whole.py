@@ -59,11 +59,15 @@ def range_of(sums: Sums) -> Range:
     correlated by SHARED_CAUSE, so that the range of a large whole narrows, and never to nothing.
     """
     expected = (sums.low + 4 * sums.likely + sums.high) / 6
-    span = sums.high - sums.low
-    deviation = sqrt((1 - SHARED_CAUSE) * sums.squares + SHARED_CAUSE * span**2) / 6
-    reach = QUANTILE * deviation
+    reach = QUANTILE * deviation(sums)
     return Range(
         low=max(round(expected - reach), sums.low),
         expected=round(expected),
         high=min(round(expected + reach), sums.high),
     )
+
+
+def deviation(sums: Sums) -> float:
+    """The standard deviation of the whole, in minutes: of a single task a sixth of its span."""
+    span = sums.high - sums.low
+    return sqrt((1 - SHARED_CAUSE) * sums.squares + SHARED_CAUSE * span**2) / 6

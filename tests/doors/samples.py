@@ -240,6 +240,10 @@ def taking_a_place(cast: Cast) -> Sample:
     return Sample(given, person("Nora"), cast.sofia, without_gets="not there")
 
 
+def choosing_letters(cast: Cast) -> Sample:
+    return Sample({"revision": 0, "unwanted": ["checkpoint"]}, cast.amara, None, outsider_gets="done")
+
+
 def changing_an_account(cast: Cast) -> Sample:
     given = {"revision": cast.sofia.revision, "name": "Sofia L.", "locale": "fi", "time_zone": "Europe/Helsinki"}
     return Sample(given, cast.sofia, None, outsider_gets="done")
@@ -553,6 +557,7 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "discussions.write-comment": commenting,
     "files.attach-file": attaching,
     "files.erase-file": erasing,
+    "mail.choose-letters": choosing_letters,
     "people.accept-invitation": taking_a_place,
     "people.change-account": changing_an_account,
     "people.change-cooperation-model": changing_the_model,

@@ -104,6 +104,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "sprints.withdraw-absence": (CUSTOMERS - {"observer"}, CONTRACTORS),
 }
 OWN_AFFAIRS = {
+    "mail.choose-letters",
     "people.accept-invitation",
     "people.change-account",
     "people.create-api-token",

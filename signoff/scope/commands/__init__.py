@@ -8,6 +8,7 @@ from signoff.scope.commands.make_task import MakeTask
 from signoff.scope.commands.move_part import MovePart
 from signoff.scope.commands.offer_baseline import OfferBaseline
 from signoff.scope.commands.place import PlaceTask
+from signoff.scope.commands.place_many import PlaceTasks
 from signoff.scope.commands.prioritise_part import SetPartPriority
 from signoff.scope.commands.record_requirement import ChangeRequirement, RecordRequirement
 from signoff.scope.commands.retire_part import RetirePart
@@ -23,6 +24,7 @@ __all__ = [
     "MovePart",
     "OfferBaseline",
     "PlaceTask",
+    "PlaceTasks",
     "RecordRequirement",
     "RetirePart",
     "SetPartPriority",

@@ -1,0 +1,1 @@
+"""The pages of the scope: its tree, the requirements, and the baselines."""
