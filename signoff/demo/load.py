@@ -5,24 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from signoff.charter.sides import DECIDING_ROLE
+from signoff.demo.asking import OPENED, wishes
 from signoff.demo.calendar import Calendar
 from signoff.demo.neighbours import open_neighbours
 from signoff.demo.past import past_tasks
 from signoff.demo.people import CAST, HELENA, JONAS, PRIYA
 from signoff.demo.places import invite, open_project
+from signoff.demo.priorities import priorities
+from signoff.demo.scope import scope
 from signoff.demo.script import Script
-from signoff.demo.sprints import deliveries, running_sprint
+from signoff.demo.sprints import finished_sprints, next_sprint, running_sprint
 from signoff.demo.story import moved_visits
-from signoff.demo.wishes import STORIES, WISHES, Wish, criteria_of
 from signoff.kernel import clock
 from signoff.kernel.command import read_command
 from signoff.kernel.run import run
 from signoff.people.models import Person
-
-OPENED = 57
-"""Working days ago on which the project was opened."""
-ASKING_DAYS = 46
-"""Over how many working days Meridian asked for what is in the backlog."""
 
 
 def load(now: datetime | None = None) -> None:
@@ -31,10 +28,12 @@ def load(now: datetime | None = None) -> None:
     _open_project(calendar)
     _bring_in_the_past(calendar)
     script = Script(calendar)
-    for place, wish in enumerate(WISHES):
-        _ask(script, wish, place)
-    deliveries(script)
+    wishes(script)
+    scope(script)
+    finished_sprints(script)
     running_sprint(script)
+    next_sprint(script)
+    priorities(script)
     moved_visits(script)
     script.perform()
     open_neighbours(calendar)
@@ -65,19 +64,3 @@ def _bring_in_the_past(calendar: Calendar) -> None:
     for start in range(0, len(rows), 100):
         given = {"project": "BOOK", "source": "jira", "tasks": rows[start : start + 100]}
         run(read_command("backlog.record-past-tasks", given), by=priya, door="demo", now=at)
-
-
-def _ask(script: Script, wish: Wish, place: int) -> None:
-    """Helena asks, a few wishes a day, in the order of their numbers."""
-    days, rest = divmod(place * ASKING_DAYS, len(WISHES))
-    day, minute = OPENED - 1 - days, rest * 59 // len(WISHES)
-    given = {
-        "project": "BOOK",
-        "title": wish.title,
-        "kind": wish.kind,
-        "story": STORIES.get(wish.number, ""),
-        "criteria": list(criteria_of(wish)),
-        "priority": wish.priority,
-        "value": wish.value or None,
-    }
-    script.then(day, f"14:{minute:02d}", HELENA, "backlog.add-task", given)

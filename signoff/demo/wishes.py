@@ -86,7 +86,7 @@ _ROWS = """
 148 d m - 8 Help page for patients
 149 f l s 5 Larger buttons for reception’s tablets
 150 f m s 12 Doctor sees why a patient comes
-151 b c - 8 Two patients could book the same time at Northgate
+151 b h - 8 Two patients could book the same time at Northgate
 152 f h k 38 Text message a day before the visit
 153 f h n 22 Patient chooses text or e-mail
 154 f l w 4 Sounds in the waiting room app
