@@ -33,7 +33,7 @@ class Tally:
 
     def count(self, wanted: TaskFilter) -> int | None:
         """How many tasks the filter lets through; None where only the tasks themselves would tell."""
-        if wanted.q or wanted.assignee or wanted.ready:
+        if any((wanted.q, wanted.assignee, wanted.ready, wanted.part, wanted.within, wanted.sprint)):
             return None
         return sum(each.count for each in self.sums if _lets_through(wanted, each))
 

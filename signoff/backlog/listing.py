@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from django.core import signing
-from django.db.models import BooleanField, F, Func, JSONField, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, JSONField, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
@@ -21,9 +22,13 @@ from signoff.backlog.search import matching
 from signoff.backlog.words import Kind, Priority, Step
 from signoff.kernel.refusals import Problem, Unreadable
 from signoff.people.standing import Member
+from signoff.scope.models import Part
 
 MOST_ROWS = 200
 NOBODY = "nobody"
+NO_SPRINT = "none"
+OUTSIDE = "none"
+"""The part of what stands in no part of the scope."""
 
 PriorityName = Literal["critical", "high", "medium", "low", "unset"]
 
@@ -41,8 +46,9 @@ class TaskSort(StrEnum):
 class TaskFilter(BaseModel):
     """Which tasks, in which order. The names are those of the address; several values of one name mean "or".
 
-    `open` is None for open and closed ones; `assignee` is a person's pseudonymous id, or "nobody"; `q` is
-    what to look for in titles and stories.
+    `open` is None for open and closed ones; `part` is the number of a part of the scope, or "none" outside it;
+    `within` counts what stands below that part too; `sprint` is the number of a sprint, or "none" for what is in none;
+    `assignee` is a person's pseudonymous id, or "nobody"; `q` is what to look for in titles and stories.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -54,6 +60,9 @@ class TaskFilter(BaseModel):
     assignee: Annotated[str, Field(max_length=20, pattern=r"^[\w.-]*$")] = ""
     q: Annotated[str, Field(max_length=200)] = ""
     ready: Literal["", "needs_criteria", "needs_estimate", "ready"] = ""
+    sprint: Annotated[str, Field(max_length=9, pattern=r"^([0-9]*|none)$")] = ""
+    part: Annotated[str, Field(pattern=r"^(none|[1-9][0-9]{0,8})?$")] = ""
+    within: Annotated[str, Field(max_length=9, pattern=r"^[0-9]*$")] = ""
     sort: TaskSort = TaskSort.ORDER
 
 
@@ -77,7 +86,7 @@ def page_of_tasks(
 
     Rows come without story and criteria (`no_criteria` says that there are none), with project and assignee
     loaded: one query, or two where open tasks end and closed ones follow. `columns` are the only ones that a page
-    needs, where it needs few; nobody is loaded with them.
+    needs, where it needs few: nobody is loaded with them, but `part_title` and `sprint_number`.
     """
     limit = max(1, min(limit, MOST_ROWS))
     begin, last = _read_cursor(after, wanted.sort) if after else (0, None)
@@ -109,7 +118,30 @@ def filtered(wanted: TaskFilter, *, seen_by: Member) -> QuerySet[Task]:
         rows = rows.filter(assignee=None)
     elif wanted.assignee:
         rows = rows.filter(assignee__pid=wanted.assignee)
-    return matching(_ready(rows, wanted.ready), wanted.q)
+    if wanted.part == OUTSIDE:
+        rows = rows.filter(part=None)
+    elif wanted.part:
+        # As a subquery, so that the index by part answers.
+        named = Part.objects.filter(project_id=seen_by.project.pk, number=int(wanted.part))
+        rows = rows.filter(part_id=Subquery(named.values("pk")[:1]))
+    return matching(_ready(_placed(rows, wanted, seen_by), wanted.ready), wanted.q)
+
+
+PART_AND_BELOW = """
+    WITH RECURSIVE below(id) AS (
+        SELECT id FROM signoff_part WHERE project_id = %s AND number = %s
+        UNION SELECT part.id FROM signoff_part part JOIN below ON part.parent_id = below.id
+    ) SELECT id FROM below
+"""
+
+
+def _placed(rows: QuerySet[Task], wanted: TaskFilter, seen_by: Member) -> QuerySet[Task]:
+    """Those within a part of the scope, and of a sprint."""
+    if wanted.within:
+        rows = rows.filter(part__in=RawSQL(PART_AND_BELOW, [seen_by.project.pk, int(wanted.within)]))  # noqa: S611
+    if wanted.sprint == NO_SPRINT:
+        return rows.filter(sprint=None)
+    return rows.filter(sprint__number=int(wanted.sprint)) if wanted.sprint else rows
 
 
 NO_CRITERIA = Exact(F("criteria"), Value([], JSONField()))
@@ -129,7 +161,10 @@ def _parts(wanted: TaskFilter, seen_by: Member, columns: Sequence[str]) -> list[
     `Value(True)`: a bare `WHERE is_open`, which Django makes of True, is no comparison that an index answers.
     """
     rows = filtered(wanted, seen_by=seen_by).annotate(no_criteria=NO_CRITERIA)
-    rows = rows.only(*columns) if columns else rows.select_related("assignee").defer("story", "criteria")
+    if columns:
+        rows = rows.only(*columns).annotate(part_title=F("part__title"), sprint_number=F("sprint__number"))
+    else:
+        rows = rows.select_related("assignee").defer("story", "criteria")
     if wanted.sort is TaskSort.ORDER and wanted.open is None:
         return [rows.filter(is_open=Value(True)), rows.filter(is_open=Value(False))]
     return [rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from signoff.backlog.concerns import open_concerns
 from signoff.kernel.refusals import NotThere
 from signoff.people.standing import Member
 from signoff.proposals.models import Proposal
@@ -25,3 +26,11 @@ def proposal_named(key: str, *, seen_by: Member) -> Proposal:
         raise NotThere(key)
     found.project = seen_by.project
     return found
+
+
+def open_counts(*, seen_by: Member) -> dict[str, int]:
+    """How many suggestions wait for an answer in the project, and how many concerns are not settled."""
+    return {
+        "suggestions": proposals(seen_by=seen_by).filter(outcome="").count(),
+        "concerns": open_concerns(seen_by=seen_by).count(),
+    }

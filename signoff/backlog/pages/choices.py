@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from signoff.backlog.around import Around
 from signoff.backlog.counting import Tally
-from signoff.backlog.listing import NOBODY, TaskSort
+from signoff.backlog.listing import NO_SPRINT, NOBODY, TaskSort
 from signoff.backlog.pages.deciding import builders
 from signoff.backlog.pages.wanted import READY, Wanted
 from signoff.backlog.words import Kind, Priority, Step
 from signoff.people.circle import Circle
 
 ALL = ""
+INDENT = "\N{NO-BREAK SPACE}" * 3
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,16 @@ class Filter:
     lines: tuple[Choice, ...]
 
 
-def choices(wanted: Wanted, counted: Tally, people: Circle) -> list[Filter]:
+def choices(wanted: Wanted, counted: Tally, people: Circle, around: Around) -> list[Filter]:
     """Every filter of the backlog, from left to right."""
     return [
         _filter(wanted, counted, "show", _("Step"), _steps()),
         _filter(wanted, counted, "priority", _("Priority"), [(ALL, _("all")), *_ranks()]),
+        *([_filter(wanted, counted, "within", _("Part"), _parts(around))] if around.parts else []),
         _filter(wanted, counted, "kind", _("Kind"), [(ALL, _("all")), *_words(Kind)]),
         _filter(wanted, counted, "assignee", _("Built by"), _people(people)),
         _filter(wanted, counted, "ready", _("Ready"), _ready()),
+        *([_filter(wanted, counted, "sprint", _("When"), _sprints(around))] if around.sprints else []),
         _filter(wanted, counted, "sort", _("Order"), _orders()),
     ]
 
@@ -61,7 +65,7 @@ def _filter(wanted: Wanted, counted: Tally, name: str, label: str, options: list
 
 def _count(wanted: Wanted, counted: Tally, name: str, value: str) -> int | None:
     """What the choice would show, where the tally knows."""
-    if name in {"sort", "assignee", "ready"}:
+    if name in {"sort", "assignee", "ready", "within", "sprint"}:
         return None
     changed = wanted.with_choice(name, value)
     return counted.count(changed.filter)
@@ -90,6 +94,15 @@ def _ready() -> list[tuple[str, str]]:
         "ready": _("Ready to be planned"),
     }
     return [(ALL, _("all")), *((value, words[value]) for value in READY)]
+
+
+def _parts(around: Around) -> list[tuple[str, str]]:
+    return [(ALL, _("all")), *((str(part.number), f"{INDENT * part.depth}{part.title}") for part in around.parts)]
+
+
+def _sprints(around: Around) -> list[tuple[str, str]]:
+    named = [(str(number), _("Sprint %(number)s") % {"number": number}) for number in around.sprints]
+    return [(ALL, _("all")), *named, (NO_SPRINT, _("In no sprint yet"))]
 
 
 def _orders() -> list[tuple[str, str]]:

@@ -9,24 +9,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from signoff.backlog.around import around
 from signoff.backlog.counting import Tally, tally
 from signoff.backlog.listing import TaskPage, TaskSort, page_of_tasks
-from signoff.backlog.pages.addresses import address_of, backlog_of
+from signoff.backlog.pages.addresses import backlog_of
 from signoff.backlog.pages.choices import choices
-from signoff.backlog.pages.deciding import RANKS, builders, refusal_of
+from signoff.backlog.pages.deciding import builders
+from signoff.backlog.pages.suggested import Suggestion, by_task, open_suggestions
 from signoff.backlog.pages.wanted import Wanted, wanted_by
-from signoff.backlog.queries import task_named
 from signoff.backlog.words import Kind, Priority, Step, Value
 from signoff.doors.pages import page, project_page
 from signoff.kernel.refusals import Unreadable
 from signoff.people.circle import Circle, circle, short_name
 from signoff.people.standing import Member
-from signoff.ui.format import number
+from signoff.ui.format import duration, number
 
 ROWS = 50
 COLUMNS = (
-    *("number", "title", "kind", "priority", "value", "step", "position"),
-    *("step_since", "done_before", "estimate_minutes", "assignee", "is_open"),
+    *("number", "title", "kind", "priority", "value", "step", "position", "revision", "is_open"),
+    *("step_since", "done_before", "estimate_low", "estimate_minutes", "estimate_high"),
 )
 """What a row shows, and what the next page's cursor is made of."""
 
@@ -35,10 +36,12 @@ COLUMNS = (
 def backlog(request: HttpRequest, member: Member) -> HttpResponse:
     """The tasks that the filters let through, and the way to the next fifty."""
     wanted, people, counted = wanted_by(request.GET), circle(seen_by=member), tally(seen_by=member)
-    found = _page(wanted, member)
-    names = {row.person_id: row.person.name for row in people.rows}
+    found, places = _page(wanted, member), around(seen_by=member)
+    suggestions = by_task(open_suggestions(people)) if places.suggestions else {}
     counts, chosen = _group_counts(wanted, counted), tuple(wanted.chosen.items())
     before = request.GET.get("in", "") if wanted.after else ""
+    first = _first_rank(wanted, counted, request.GET.get("n", "") if wanted.after else "0")
+    ranked, ranks = wanted.filter.sort is TaskSort.ORDER, people.may("priority")
     context = {
         "member": member,
         "circle": people,
@@ -46,30 +49,62 @@ def backlog(request: HttpRequest, member: Member) -> HttpResponse:
         "wanted": wanted,
         "rows": found.rows,
         "next": found.next_cursor,
-        "ranked": wanted.filter.sort is TaskSort.ORDER,
+        "ranked": ranked,
+        "ranks": ranks and ranked,
+        "first": first,
         "group_counts": counts,
         "before": before,
-        "filters": lambda: choices(wanted, counted, people),
+        "filters": lambda: choices(wanted, counted, people, places),
         "tally": counted,
         "said": (said_words := said(wanted, counted, found)),
-        "filters_key": (member.project.key, chosen, counted.sums, said_words, *builders(people)),
+        "counts": {"suggestions": places.suggestions, "concerns": places.concerns},
+        "filters_key": (member.project.key, chosen, counted.sums, said_words, places, *builders(people)),
         "state": state(people),
         "row_words": words,
-        "names": names,
-        "rows_key": (member.project.key, chosen, before, found.next_cursor, *counts.items(), *_shown(found, names)),
+        "span": span,
+        "suggestions": suggestions,
+        "rows_key": (
+            *(member.project.key, chosen, before, first, ranks, found.next_cursor, *counts.items()),
+            *_shown(found, suggestions, member.project.key),
+        ),
     }
     return page(request, "backlog/backlog.html", context, member=member, current="backlog")
 
 
-def _shown(found: TaskPage, names: dict[int, str]) -> Iterator[tuple[object, ...]]:
-    """All that each row shows: as long as it is the same, the rows are remembered."""
+def _shown(
+    found: TaskPage, suggestions: dict[str, tuple[Suggestion, ...]], project: str
+) -> Iterator[tuple[object, ...]]:
+    """All that each row shows: as long as it is the same, the rows are remembered.
+
+    A task's revision stands for all that it says of itself.
+    """
     for task in found.rows:
-        name = names[task.assignee_id] if task.assignee_id else ""
-        past = task.done_before is not None
-        yield (
-            *(task.number, task.title, task.kind, task.priority, task.value, task.step, past, task.is_open, name),
-            *(task.estimate_minutes, task.no_criteria),  # type: ignore[attr-defined]  # annotated by the listing
-        )
+        about = suggestions.get(f"{project}-{task.number}", ()) if suggestions else ()
+        yield task.number, task.revision, task.part_title, task.sprint_number, about  # type: ignore[attr-defined]
+
+
+def _first_rank(wanted: Wanted, counted: Tally, so_far: str) -> int | None:
+    """How many tasks come before the first row in the customer's order; None where only the tasks would tell."""
+    if wanted.filter.sort is not TaskSort.ORDER or set(wanted.chosen) - {"priority"}:
+        return None
+    if not so_far.isascii() or not so_far.isdecimal() or len(so_far) > 9:
+        return None
+    higher = [level for level in RANKED if level < Priority[(wanted.get("priority") or "critical").upper()]]
+    return int(so_far) + sum(counted.of(open=True, priority=(level.name.lower(),)) for level in higher)
+
+
+RANKED = tuple(Priority)
+
+
+def span(low: int | None, likely: int | None, high: int | None) -> str:
+    """What a task takes, as a range: “18–24 h”; one figure where those who estimated it gave one."""
+    if likely is None:
+        return ""
+    if low is None or high is None or low == high:
+        return duration(likely)
+    if low % 60 or high % 60:
+        return f"{duration(low)} – {duration(high)}"
+    return _("%(low)s–%(high)s h") % {"low": number(low // 60), "high": number(high // 60)}
 
 
 def _page(wanted: Wanted, member: Member) -> TaskPage:
@@ -104,35 +139,21 @@ def state(people: Circle) -> str:
     project = people.member.project
     names = {"customer": short_name(project.customer), "contractor": short_name(project.contractor)}
     if people.may("priority"):
-        return _("You set the order and the priority. %(contractor)s builds from the top.") % names
-    return _("%(customer)s sets the order and the priority. %(contractor)s builds from the top.") % names
+        return (
+            _("You set the order and the priority. %(contractor)s builds from the top, and may suggest a change.")
+            % names
+        )
+    return _("%(customer)s sets the order and the priority; you may suggest a change, with a reason.") % names
 
 
 def words() -> dict[str, Any]:
     """The words of steps, values, priorities and kinds, translated once a page."""
     return {
         "steps": {step.value: (place, step.label) for place, step in enumerate(Step, 1)},
-        "values": {"": _("Not said"), **{value.value: value.label for value in Value}},
+        "values": {"": "–", **{value.value: value.label for value in Value}},
         "ranks": {level.value: (level.name.lower(), level.label) for level in Priority},
         "kinds": {kind.value: kind.label for kind in Kind},
         "ready": (_("Needs criteria"), _("Needs an estimate"), _("Ready")),
         "done_before": _("Done before"),
+        "sprint": _("Sprint %d"),
     }
-
-
-@project_page
-def rank(request: HttpRequest, member: Member, task: str) -> HttpResponse:
-    """Priority and value of one task: on a page of its own, and in a dialog on the backlog."""
-    row, people = task_named(task, seen_by=member), circle(seen_by=member)
-    context = {
-        "task": row,
-        "member": member,
-        "address": address_of(row),
-        "backlog": backlog_of(member.project.key),
-        "refusal": "" if people.may("priority") else refusal_of("priority", people),
-        "priority_word": Priority(row.priority).name.lower(),
-        "priority_options": [(level.name.lower(), level.label) for level in RANKS],
-        "value_options": Value.choices,
-        "back": request.GET.get("back", ""),
-    }
-    return page(request, "backlog/rank.html", context, member=member, current="backlog")

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 
 from signoff.acceptance.models import CriterionVerdict
 from signoff.acceptance.rounds import Rounds, rounds
+from signoff.backlog.around import counts_about
 from signoff.backlog.changes import changed_words
 from signoff.backlog.models import Task
 from signoff.backlog.pages.addresses import address_of, backlog_of
+from signoff.backlog.pages.concerns import concerns_context
 from signoff.backlog.pages.deciding import deciding
 from signoff.backlog.pages.estimating import estimating
+from signoff.backlog.pages.suggested import suggestions_about
 from signoff.backlog.pages.talk import own_room, rooms
 from signoff.backlog.queries import imported_record, task_named
 from signoff.backlog.words import Step
+from signoff.charter.sides import Side
 from signoff.discussions.models import Comment
 from signoff.discussions.queries import comments
 from signoff.doors.pages import page, project_page
@@ -38,6 +42,7 @@ def task(request: HttpRequest, member: Member, task: str) -> HttpResponse:
 def task_context(task: Task, member: Member) -> dict[str, Any]:
     """All that the page shows, in at most ten queries."""
     people, past = circle(seen_by=member), rounds(task, seen_by=member)
+    concerns, suggested = counts_about(task)
     said = list(comments(task, seen_by=member).select_related(None))
     files = list(attachments_of(task, seen_by=member).select_related(None))
     people.introduce([task], "assignee")
@@ -61,6 +66,9 @@ def task_context(task: Task, member: Member) -> dict[str, Any]:
         "remarks_key": tuple(_shown(remark, people) for remark in said),
         "handover_key": (past.latest.obj, past.latest.revision, past.latest.by.name) if past.latest else None,
         "files": files,
+        "suggestions": suggestions_about(task.obj, people) if suggested else [],
+        "suggests": people.may("suggestion") and member.membership.side == Side.CONTRACTOR,
+        **concerns_context(task, people, any_=concerns > 0),
         **estimating(task, member, people),
         "imported": imported_record(task, seen_by=member) if task.external_key else None,
         **deciding(task, past, people),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from signoff.backlog.listing import TaskFilter, TaskSort
+from signoff.backlog.listing import NO_SPRINT, TaskFilter, TaskSort
 from signoff.backlog.words import Kind, Priority, Step
 
 RANKS = tuple(level.name.lower() for level in Priority)
 READY = ("needs_criteria", "needs_estimate", "ready")
 SHOWN = ("all", "closed", *Step.values)
 LONGEST = 200
+PLAIN = ("assignee", "ready", "part", "within", "sprint", "q", "sort")
+PART = re.compile(r"none|[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,16 @@ class Wanted:
 
 
 def wanted_by(query: QueryDict) -> Wanted:
-    """Read the address: `show`, `priority`, `kind`, `assignee`, `ready`, `q`, `sort`, `after`."""
+    """Read the address: the names of the filter's fields but `open` and `step`, which are `show`; and `after`."""
     chosen = {
         "show": _one_of(query, "show", SHOWN),
         "priority": _one_of(query, "priority", RANKS),
         "kind": _one_of(query, "kind", Kind.values),
         "assignee": _word(query.get("assignee", "")),
         "ready": _one_of(query, "ready", READY),
+        "within": _number(query.get("within", "")),
+        "sprint": query["sprint"] if query.get("sprint") == NO_SPRINT else _number(query.get("sprint", "")),
+        "part": _part(query.get("part", "")),
         "q": query.get("q", "").replace("\0", "").strip()[:LONGEST],
         "sort": _one_of(query, "sort", tuple(TaskSort)),
     }
@@ -55,7 +61,7 @@ def wanted_by(query: QueryDict) -> Wanted:
 
 def _filter(chosen: dict[str, str]) -> TaskFilter:
     show = chosen.get("show", "")
-    given: dict[str, object] = {name: chosen[name] for name in ("assignee", "ready", "q", "sort") if name in chosen}
+    given: dict[str, object] = {name: chosen[name] for name in PLAIN if name in chosen}
     given |= {name: (chosen[name],) for name in ("priority", "kind") if name in chosen}
     if show in Step.values:
         given["step"] = (show,)
@@ -69,5 +75,13 @@ def _one_of(query: QueryDict, name: str, allowed: tuple[str, ...] | list[str]) -
     return value if value in allowed else ""
 
 
+def _part(text: str) -> str:
+    return text if PART.fullmatch(text) else ""
+
+
 def _word(text: str) -> str:
     return text if len(text) <= 20 and text.replace("_", "").isalnum() and text.isascii() else ""
+
+
+def _number(text: str) -> str:
+    return text if text.isascii() and text.isdecimal() and len(text) <= 9 else ""

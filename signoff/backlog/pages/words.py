@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from signoff.backlog.models import Task
+from signoff.backlog.models import Task, TaskTemplate
+from signoff.backlog.offers import templates
 from signoff.backlog.pages.addresses import address_of, backlog_of, task_at
 from signoff.backlog.pages.deciding import RANKS, refusal_of
 from signoff.backlog.queries import task_named
@@ -22,9 +23,13 @@ SPARE_LINES = 3
 
 @project_page
 def ask(request: HttpRequest, member: Member) -> HttpResponse:
-    """Ask for something: a feature, a bug, or another kind of work, each from its template (S4)."""
+    """Ask for something: a feature, a bug, another kind of work, one of the project's own templates (S4), or a case
+    that comes again (S5): the form is prefilled with what that says.
+    """
     people = circle(seen_by=member)
-    kind = _kind(request)
+    offered = list(templates(seen_by=member))
+    begun = next((row for row in offered if str(row.number) == request.GET.get("from")), None)
+    kind = _kind(request, begun)
     refused = not_done_of(request)
     context = {
         "member": member,
@@ -32,7 +37,11 @@ def ask(request: HttpRequest, member: Member) -> HttpResponse:
         "backlog": backlog_of(member.project.key),
         "kind": refused.value("kind", kind.value),
         "kinds": Kind.choices,
-        "story": refused.value("story", template_of(kind)),
+        "story": refused.value("story", begun.story if begun else template_of(kind)),
+        "title": refused.value("title", begun.title if begun else ""),
+        "criteria": refused.value("criteria", criteria_text(begun)),
+        "begun": begun,
+        "offered": offered,
         "refusal": "" if people.may("new-task") else refusal_of("new-task", people),
         "priority_refusal": "" if people.may("priority") else refusal_of("priority", people),
         "priority_options": [("", _("Not said yet")), *((level.name.lower(), level.label) for level in RANKS)],
@@ -41,9 +50,14 @@ def ask(request: HttpRequest, member: Member) -> HttpResponse:
     return page(request, "backlog/ask.html", context, member=member, current="backlog")
 
 
-def _kind(request: HttpRequest) -> Kind:
-    wanted = request.GET.get("kind", "")
+def _kind(request: HttpRequest, begun: TaskTemplate | None) -> Kind:
+    wanted = request.GET.get("kind") or (begun.kind if begun else "")
     return Kind(wanted) if wanted in Kind.values else Kind.FEATURE
+
+
+def criteria_text(begun: TaskTemplate | None) -> str:
+    """The criteria of a template, one a line."""
+    return "\n".join(begun.criteria) if begun else ""
 
 
 def template_of(kind: Kind) -> str:
@@ -63,10 +77,11 @@ def add(request: HttpRequest, member: Member) -> HttpResponse:
         "kind": form.get("kind", ""),
         "title": form.get("title", ""),
         "story": form.get("story", ""),
-        "criteria": _lines(form.get("criteria", "")),
+        "criteria": criteria_lines(form.get("criteria", "")),
     }
     given |= {name: form[name] for name in ("priority", "value") if form.get(name)}
-    here = f"/projects/{member.project.key}/tasks/new"
+    begun = form.get("from", "")
+    here = f"/projects/{member.project.key}/tasks/new" + (f"?from={begun}" if begun.isdecimal() else "")
     return deed(
         request,
         "backlog.add-task",
@@ -77,7 +92,7 @@ def add(request: HttpRequest, member: Member) -> HttpResponse:
     )
 
 
-def _lines(text: str) -> list[str]:
+def criteria_lines(text: str) -> list[str]:
     """One criterion a line; signs of a list before it are left out."""
     lines = (line.strip().lstrip("-*•").strip() for line in text.splitlines())
     return [line for line in lines if line]

@@ -15,7 +15,7 @@ BACKLOG = "/projects/BOOK/backlog"
 
 def keys(page: str) -> list[str]:
     """The tasks shown, from top to bottom."""
-    return re.findall(r'<tr id="(BOOK-\d+)">', page)
+    return re.findall(r'<tr id="(BOOK-\d+)"', page)
 
 
 def next_page(page: str) -> str:
@@ -32,7 +32,7 @@ def test_tasks_stand_in_the_customers_order_under_counted_headings(cast: Cast) -
     add_task(cast.helena, title="Now too", priority="critical")
     page = read(cast.helena, BACKLOG)
     assert keys(page) == ["BOOK-2", "BOOK-4", "BOOK-1", "BOOK-3"]
-    assert re.search(r'id="critical".*?Critical.*?<span class="note">2</span>', page, re.DOTALL)
+    assert re.search(r'id="critical".*?Critical.*?<span class="note" data-count="2">2</span>', page, re.DOTALL)
     assert "4 tasks" in page
 
 
@@ -125,7 +125,7 @@ def test_the_page_takes_as_many_queries_for_three_tasks_as_for_one(cast: Cast) -
             do("backlog.assign-task", cast.marek, task=task, revision=1, assignee=cast.sofia.pid)
         counts.append(queries(cast.helena, BACKLOG))
     assert counts[0] == counts[1]
-    assert counts[0] <= 10
+    assert counts[0] <= 11
 
 
 def test_a_priority_set_from_the_backlog_leads_back_to_the_same_filters(cast: Cast) -> None:

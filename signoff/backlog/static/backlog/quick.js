@@ -15,3 +15,12 @@ document.addEventListener("htmx:after:swap", () => {
   if (dialog && !dialog.open && body.childElementCount) dialog.showModal();
 });
 dialog?.addEventListener("close", () => body.replaceChildren());
+
+// P: priority and value of the chosen row.
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys-off")) return;
+  const link = event.target.closest?.("[data-quick] tr")?.querySelector("a[href*='/rank?']");
+  if (!link || event.target.closest("input, textarea, select")) return;
+  event.preventDefault();
+  link.click();
+});
