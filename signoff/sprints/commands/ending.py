@@ -14,11 +14,12 @@ from signoff.kernel.scene import Outcome
 from signoff.kernel.values import Words
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
-from signoff.sprints.commands.running_deeds import is_finished, move_on, next_sprint, sprint_before
+from signoff.sprints.commands.running_deeds import is_finished, move_on, sprint_before
 from signoff.sprints.deeds import SprintChange
 from signoff.sprints.models import Sprint, SprintTask
 from signoff.sprints.queries.result import result_of
 from signoff.sprints.queries.running import tasks_left
+from signoff.sprints.queries.running_today import next_in_planning
 from signoff.sprints.queries.sprints import running_sprint
 from signoff.sprints.rules import ending as rules
 
@@ -43,11 +44,11 @@ class CarryOver(TaskDeed):
             last_day=sprint is not None and scene.now.date() >= sprint.last_working_day,
             agreed=scene.agreed,
             to_next=self.to == "next",
-            next_planned=next_sprint(seen_by=scene.member) is not None,
+            next_planned=next_in_planning(seen_by=scene.member) is not None,
         )
 
     def apply(self, task: Task, scene: ProjectScene) -> Outcome:
-        to = next_sprint(seen_by=scene.member) if self.to == "next" else None
+        to = next_in_planning(seen_by=scene.member) if self.to == "next" else None
         move_on(scene, task, self.reason, how=SprintTask.Exit.CARRIED_OVER, to=to)
         number = to.number if to else 0
         return Outcome(

@@ -17,8 +17,9 @@ from signoff.kernel.scene import Outcome
 from signoff.kernel.values import Words
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
-from signoff.sprints.commands.running_deeds import bring_in, is_finished, move_on, next_sprint, sprint_before
+from signoff.sprints.commands.running_deeds import bring_in, is_finished, move_on, sprint_before
 from signoff.sprints.models import Sprint, SprintTask
+from signoff.sprints.queries.running_today import next_in_planning
 from signoff.sprints.queries.sprints import running_sprint
 from signoff.sprints.rules import running as rules
 
@@ -81,7 +82,7 @@ class LetInCriticalBug(_Proposable):
         sprint, away = _sprint(scene), ""
         if self.makes_way:
             other = task_named(self.makes_way, seen_by=scene.member)
-            away, to = other.title, next_sprint(seen_by=scene.member)
+            away, to = other.title, next_in_planning(seen_by=scene.member)
             move_on(scene, other, self.reason, how=SprintTask.Exit.MADE_WAY, to=to)
         bring_in(scene, sprint, task, SprintTask.Entry.CRITICAL_BUG, self.reason)
         return Outcome(

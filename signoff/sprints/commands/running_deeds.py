@@ -7,23 +7,13 @@ from typing import Any
 from signoff.backlog.models import Task
 from signoff.backlog.words import Step
 from signoff.people.deeds import ProjectScene
-from signoff.people.standing import Member
 from signoff.sprints.deeds import put_in, take_out
 from signoff.sprints.models import Sprint, SprintTask
-from signoff.sprints.queries.sprints import sprints
 
 
 def is_finished(task: Task) -> bool:
     """Whether there is nothing more to do: accepted, or done before Signoff kept the record."""
     return task.step == Step.ACCEPTED or task.done_before is not None
-
-
-def next_sprint(*, seen_by: Member) -> Sprint | None:
-    """The sprint in planning that comes first."""
-    sprint = sprints(seen_by=seen_by).filter(started_at=None).order_by("number").first()
-    if sprint is not None:
-        sprint.project = seen_by.project
-    return sprint
 
 
 def bring_in(scene: ProjectScene, sprint: Sprint, task: Task, entry: SprintTask.Entry, reason: str) -> SprintTask:

@@ -18,7 +18,11 @@ BEGAN = NOON - timedelta(hours=9, minutes=50)
 
 
 def emergency(cast: Cast, *, began_at: datetime = BEGAN, **given: Any) -> Done:
-    words = {"title": "Nobody could sign in", "reason": "All clinics stood still", "began_at": began_at.isoformat()}
+    words: dict[str, Any] = {
+        "title": "Nobody could sign in",
+        "reason": "All clinics stood still",
+        "began_at": began_at.isoformat(),
+    }
     return do("sprints.record-emergency-work", cast.daniel, project="BOOK", **(words | given))
 
 
@@ -53,7 +57,11 @@ def test_what_has_not_begun_is_no_emergency_work(cast: Cast) -> None:
 def test_its_criteria_are_written_once_the_fire_is_out(cast: Cast) -> None:
     running_sprint(cast)
     task = str(emergency(cast).answer["task"])
-    words = {"kind": "bug", "title": "Nobody could sign in", "criteria": [{"text": "Everybody can sign in"}]}
+    words: dict[str, Any] = {
+        "kind": "bug",
+        "title": "Nobody could sign in",
+        "criteria": [{"text": "Everybody can sign in"}],
+    }
     do("backlog.reword-task", cast.priya, task=task, revision=2, **words)
     hand_over(cast.daniel, task, revision=3)
     assert Task.objects.get(title="Nobody could sign in").step == "handed_over"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from signoff.backlog.models import Task
@@ -11,7 +13,7 @@ from signoff.sprints.models import Sprint, SprintTask
 from tests.cast import NOON, Cast, all_met, do, ended_sprint, hand_over, planned_sprint, ready_task, running_sprint
 from tests.cast import start as start_sprint
 
-REASON = {"reason": "The insurer was late"}
+REASON: dict[str, Any] = {"reason": "The insurer was late"}
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:

@@ -15,7 +15,7 @@ from signoff.sprints.models import SprintTask
 from tests.cast import Cast, add_task, all_met, do, hand_over, planned_sprint, ready_task, running_sprint
 
 LATER = date(2026, 12, 7)
-REASON = {"reason": "The clinics stand still"}
+REASON: dict[str, Any] = {"reason": "The clinics stand still"}
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -57,7 +57,7 @@ def test_another_task_makes_way_for_it_and_goes_to_the_next_sprint(cast: Cast) -
     do("sprints.let-in-critical-bug", cast.helena, task=critical_bug(cast), makes_way=away, **REASON)
     first, second = SprintTask.objects.filter(task=row(away)).order_by("pk")
     assert (first.left_how, first.left_for_id, first.left_reason) == ("made_way", second.sprint_id, REASON["reason"])
-    assert (second.entry, row(away).sprint.number if row(away).sprint else None) == ("carried_over", 2)
+    assert (second.entry, second.sprint.number, row(away).sprint_id) == ("carried_over", 2, second.sprint_id)
     assert told(cast) == "let the critical bug “Nobody can sign in” into sprint 1; “Patient moves a visit” makes way."
 
 
@@ -163,7 +163,11 @@ def test_a_task_goes_out_when_both_agree_and_keeps_its_history(cast: Cast) -> No
 def test_criteria_of_a_running_task_change_only_when_both_agree(cast: Cast) -> None:
     task = ready_task(cast)
     running_sprint(cast, task)
-    words = {"kind": "feature", "title": "Patient moves a visit", "criteria": [{"id": 1, "text": "It is free at once"}]}
+    words: dict[str, Any] = {
+        "kind": "feature",
+        "title": "Patient moves a visit",
+        "criteria": [{"id": 1, "text": "It is free at once"}],
+    }
     with pytest.raises(Refused) as refused:
         do("backlog.reword-task", cast.priya, task=task, revision=row(task).revision, **words)
     assert codes(refused) == ["criteria-frozen"]
@@ -175,7 +179,7 @@ def test_its_title_may_still_be_mended(cast: Cast) -> None:
     task = ready_task(cast)
     running_sprint(cast, task)
     same = [{"id": each["id"], "text": each["text"]} for each in row(task).criteria]
-    given = {"kind": "feature", "title": "A patient moves a visit", "criteria": same}
+    given: dict[str, Any] = {"kind": "feature", "title": "A patient moves a visit", "criteria": same}
     do("backlog.reword-task", cast.priya, task=task, revision=row(task).revision, **given)
     assert row(task).title == "A patient moves a visit"
 
