@@ -17,7 +17,7 @@ from signoff.people.standing import Member
 from signoff.people.waiting import WaitingPlace, places_with_waiting
 from signoff.ui.shell import Link, Place, Reader, Shell
 
-HOME, ACCOUNT, SIGN_OUT = "/projects/", "/account", "/accounts/logout/"
+HOME, ACCOUNT, SIGN_OUT, SEARCH = "/projects/", "/account", "/accounts/logout/", "/find"
 OTHERS = 8
 """So many other projects stand in the sidebar; the rest are on the page of all projects."""
 
@@ -26,7 +26,7 @@ def shell_for(request: HttpRequest, member: Member | None = None, current: str =
     """The shell for the reader of this request.
 
     `member` is where they stand in the project in hand, None outside any. `current` is the page's own line:
-    overview, backlog, people, decisions, ledger, import; or projects, account.
+    overview, backlog, sprints, people, decisions, ledger, import; or projects, account, promises.
     """
     person = reader(request)
     if person is None:
@@ -37,6 +37,8 @@ def shell_for(request: HttpRequest, member: Member | None = None, current: str =
     return Shell(
         home=HOME,
         reader=_reader(person, member),
+        search=SEARCH,
+        search_in=member.project.key if member else "",
         project=_place_in_hand(member, waiting, current) if member else None,
         others=tuple(_other(place) for place in mine if place.project.pk != in_hand)[:OTHERS],
         links=(Link(_("Projects"), HOME, "board", current == "projects", keys="g d"),),
@@ -66,23 +68,45 @@ def _reader(person: Person, member: Member | None) -> Reader:
     )
 
 
+def pages_of(member: Member, waiting: int = 0, current: str = "") -> tuple[Link, ...]:
+    """Every page of a project that stands in the navigation, in its order."""
+    place = _place_in_hand(member, waiting, current)
+    return place.links + place.more
+
+
+def pages_outside() -> tuple[Link, ...]:
+    """The pages that belong to no project."""
+    return (
+        Link(_("Projects"), HOME, "board"),
+        Link(_("Your account"), ACCOUNT, "person"),
+    )
+
+
 def _place_in_hand(member: Member, waiting: int, current: str) -> Place:
+    """`links` are what everybody uses. `rest` stands in sight for the contractor, and under "More" for the customer, as
+    does for anybody what they may not do themselves."""
     key = member.project.key
     links = (
         Link(_("Overview"), address_of(key), "home", current == "overview", keys="g o"),
+        Link(_("Scope"), address_of(key, "scope"), "roadmap", current == "scope", keys="g c"),
         Link(_("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting, keys="g b"),
+        Link(_("Sprints"), address_of(key, "sprints"), "board", current == "sprints", keys="g s"),
+    )
+    rest = (
         Link(_("People"), address_of(key, "people"), "people", current == "people", keys="g p"),
         Link(_("Who decides"), address_of(key, "decisions"), "scales", current == "decisions"),
         Link(_("Ledger"), address_of(key, "ledger"), "book", current == "ledger", keys="g l"),
     )
     bring_in = Link(_("Import"), address_of(key, "import"), "import", current == "import")
-    may = member.may(decision_named("import"))
+    rest += (bring_in,) if member.may(decision_named("import")) else ()
+    seldom = () if bring_in in rest else (bring_in,)
+    builds = member.membership.side == Side.CONTRACTOR
     return Place(
         name=member.project.name,
         url=address_of(member.project.key),
         with_whom=with_whom(member),
-        links=(*links, bring_in) if may else links,
-        more=() if may else (bring_in,),
+        links=links + rest if builds else links,
+        more=seldom if builds else rest + seldom,
     )
 
 
@@ -91,15 +115,13 @@ def _other(place: WaitingPlace) -> Place:
 
 
 def _tabs(member: Member | None, waiting: int, current: str) -> tuple[Link, ...]:
-    """The phone has no sidebar: four tabs, of which two belong to the project in hand."""
+    """The phone has no sidebar: tabs, and in a project a last one, "More", behind which all its pages are."""
     mine = Link(_("Projects"), HOME, "board", current == "projects")
-    you = Link(_("You"), ACCOUNT, "person", current == "account")
     if member is None:
-        return mine, you
+        return mine, Link(_("You"), ACCOUNT, "person", current == "account")
     key = member.project.key
     return (
         mine,
         Link(_("Overview"), address_of(key), "home", current == "overview"),
         Link(_("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting),
-        you,
     )

@@ -30,7 +30,7 @@ STYLES = (
     "reset", "tokens", "base", "layout", "buttons", "fields", "people", "work", "cards", "lists", "talk",
     "floating", "print",
 )  # fmt: skip
-BEHAVIOURS = ("busy", "copy", "dialog", "drop", "keys", "live", "menu", "theme", "wrong")
+BEHAVIOURS = ("busy", "copy", "dialog", "drop", "goto", "keys", "live", "menu", "theme", "wrong")
 
 
 @cache

@@ -68,7 +68,9 @@ class Shell:
     home: str
     reader: Reader | None = None
     search: str = ""
-    """Where "Search or go to" looks (GET, `q`); "" and the field is not there."""
+    """Where "Search or go to" looks (GET, `q`), and its `/lines` while one types; "" and the field is not there."""
+    search_in: str = ""
+    """The key of the project in hand, sent along as `in`: what is found there comes first."""
     desk: Link | None = None
     project: Place | None = None
     others: tuple[Place, ...] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "signoff"
-AREAS = ("people", "scope", "backlog", "acceptance", "discussions", "files", "overview")
+AREAS = ("people", "scope", "backlog", "acceptance", "discussions", "files", "overview", "finding")
 
 
 @dataclass(frozen=True)

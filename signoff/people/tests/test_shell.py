@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.http import Http404, HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from signoff.people.access import member_or_404
@@ -44,3 +44,22 @@ def test_a_project_of_others_has_no_page(cast: Cast) -> None:
     for key in ("BOOK", "NONE"):
         with pytest.raises(Http404):
             member_or_404(request_of(cast.astrid), key)
+
+
+def test_the_customer_has_in_sight_what_a_customer_uses_and_the_rest_under_more(cast: Cast) -> None:
+    shells = [shell_for(request_of(person), cast.member(person)).project for person in (cast.helena, cast.jonas)]
+    customer, contractor = (place for place in shells if place)
+    assert {"People", "Who decides", "Ledger"} <= {link.label for link in customer.more}
+    assert {"People", "Who decides", "Ledger"} <= {link.label for link in contractor.links}
+    assert {link.label for link in customer.links + customer.more} == {
+        link.label for link in contractor.links + contractor.more
+    }
+
+
+def test_on_the_phone_every_page_of_the_project_is_behind_the_last_tab(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.helena)
+    page = client.get("/projects/BOOK/").content.decode()
+    behind = page[page.index("tab-more") : page.index("</details>", page.index("tab-more"))]
+    for address in ("", "backlog", "people", "decisions", "ledger", "import"):
+        assert f'href="/projects/BOOK/{address}"' in behind

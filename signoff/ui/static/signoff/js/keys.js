@@ -18,7 +18,9 @@ function walk(step) {
 }
 
 function press(keys) {
-  const target = [...document.querySelectorAll(`[data-keys="${CSS.escape(keys)}"]`)].find(seen);
+  // A page that is folded away under "More" is gone to as well.
+  const targets = [...document.querySelectorAll(`[data-keys="${CSS.escape(keys)}"]`)];
+  const target = targets.find(seen) ?? targets.find((each) => each.matches("details:not([open]) a"));
   if (!target) return false;
   if (target.matches("input, textarea")) {
     target.focus();
