@@ -63,5 +63,10 @@ def _estimate(script: Script, wish: Wish, day: int) -> None:
 def _points(script: Script, wish: Wish, day: int, who: CastMember, work: str, likely: int) -> None:
     """Three points: a little less, what is likely, and a good deal more where nobody has done such a thing before."""
     wide = 1.5 if wish.hours > 40 else 1.25
-    points = {"optimistic": int(likely * 0.85), "likely": likely, "pessimistic": int(likely * wide)}
+    points = {"optimistic": _halves(likely * 0.85), "likely": _halves(likely), "pessimistic": _halves(likely * wide)}
     script.on_task(day, "10:30", who, "backlog.estimate-task", wish.number, work=work, **points)
+
+
+def _halves(minutes: float) -> int:
+    """To the half hour, as people estimate."""
+    return max(30, round(minutes / 30) * 30)

@@ -20,7 +20,6 @@ from signoff.sprints.queries.planning import plan_of
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 EARLY_SUNDAY = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)
-LEAP_DAY = datetime(2028, 2, 29, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +27,9 @@ def _empty(own_empty_database: None) -> None:
     """The demo is loaded into a database without any cast."""
 
 
-@pytest.mark.parametrize("now", [EARLY_SUNDAY, LEAP_DAY])
-def test_it_loads_on_any_day_and_nothing_lies_in_the_future(now: datetime) -> None:
-    load(now)
-    assert Entry.objects.order_by("-at").values_list("at", flat=True)[0] <= now
+def test_it_loads_on_a_day_off_and_nothing_lies_in_the_future() -> None:
+    load(EARLY_SUNDAY)
+    assert Entry.objects.order_by("-at").values_list("at", flat=True)[0] <= EARLY_SUNDAY
 
 
 def three_tasks_wait_for_helena_and_five_of_the_sprint_are_accepted() -> None:
