@@ -50,7 +50,7 @@ def wanted_by(query: QueryDict) -> Wanted:
         "assignee": _word(query.get("assignee", "")),
         "ready": _one_of(query, "ready", READY),
         "within": _number(query.get("within", "")),
-        "sprint": query["sprint"] if query.get("sprint") == NO_SPRINT else _number(query.get("sprint", "")),
+        "sprint": _one_of(query, "sprint", (NO_SPRINT,)) or _number(query.get("sprint", "")),
         "part": _part(query.get("part", "")),
         "q": query.get("q", "").replace("\0", "").strip()[:LONGEST],
         "sort": _one_of(query, "sort", tuple(TaskSort)),

@@ -145,3 +145,50 @@ def test_way_back_never_leads_elsewhere(cast: Cast) -> None:
     client.force_login(cast.helena)
     form = {"revision": 1, "priority": "high", "back": "//evil.example", "_key": "k1"}
     assert client.post(f"/projects/BOOK/tasks/{task}/priority", form)["Location"] == f"/projects/BOOK/tasks/{task}"
+
+
+def test_places_are_counted_through_the_whole_order(cast: Cast) -> None:
+    for number in range(52):
+        add_task(cast.helena, title=f"Task {number}", priority="high", criteria=[])
+    add_task(cast.helena, title="Last", priority="low", criteria=[])
+    first = read(cast.helena, BACKLOG)
+    by_script = re.search(r'hx-get="(\?[^"]+)"', first)
+    assert by_script
+    more = read(cast.helena, BACKLOG + by_script[1].replace("&amp;", "&"))
+    places = re.findall(r'class="rank number quiet">(\d+)<', first + more)
+    assert [int(place) for place in places] == list(range(1, 54))
+    low = read(cast.helena, f"{BACKLOG}?priority=low")
+    assert re.findall(r'class="rank number quiet">(\d+)<', low) == ["53"]
+
+
+def test_only_whoever_ranks_gets_the_grip(cast: Cast) -> None:
+    add_task(cast.helena, priority="high")
+    assert "data-rank=" in read(cast.helena, BACKLOG)
+    assert "data-rank=" not in read(cast.jonas, BACKLOG)
+    assert "data-rank=" not in read(cast.helena, f"{BACKLOG}?sort=newest")
+
+
+@pytest.mark.parametrize(("to", "then"), [("up", [1, 3, 2]), ("top", [3, 1, 2])])
+def test_without_script_a_task_is_moved_by_buttons(cast: Cast, to: str, then: list[int]) -> None:
+    for number in range(1, 4):
+        add_task(cast.helena, title=f"Task {number}", priority="high")
+    client = Client()
+    client.force_login(cast.helena)
+    form = {"revision": 1, "to": to, "back": "?kind=feature", "_key": "k"}
+    answer = client.post("/projects/BOOK/tasks/BOOK-3/place", form)
+    assert answer["Location"] == f"{BACKLOG}?kind=feature#BOOK-3"
+    assert keys(read(cast.helena, BACKLOG)) == [f"BOOK-{number}" for number in then]
+
+
+def test_the_list_can_be_that_of_a_part_with_all_below_or_of_a_sprint(cast: Cast) -> None:
+    for number in range(1, 4):
+        add_task(cast.helena, title=f"Task {number}")
+    stage = do("scope.add-part", cast.priya, project="BOOK", level="stage", title="Visits").answer["part"]
+    epic = do("scope.add-part", cast.priya, project="BOOK", level="epic", title="Moves", parent=stage).answer["part"]
+    do("scope.place-task", cast.priya, task="BOOK-2", revision=1, part=epic)
+    number = str(stage).partition(".")[2]
+    page = read(cast.helena, f"{BACKLOG}?within={number}")
+    assert keys(page) == ["BOOK-2"]
+    assert "Moves" in page
+    assert keys(read(cast.helena, f"{BACKLOG}?sprint=none")) == ["BOOK-1", "BOOK-2", "BOOK-3"]
+    assert keys(read(cast.helena, f"{BACKLOG}?sprint=1")) == []
