@@ -8,7 +8,7 @@ from signoff.doors.api.auth import Session, Token
 from signoff.doors.api.deeds import router as deeds
 from signoff.doors.api.openapi import SignoffAPI
 from signoff.doors.api.reads import deeds as reads_of_deeds
-from signoff.doors.api.reads import files, ledger, projects, tasks
+from signoff.doors.api.reads import files, ledger, projects, scope, tasks
 
 DESCRIPTION = """\
 Everything that people do in Signoff's pages, programs do here: each command has an address of its own under
@@ -31,6 +31,14 @@ def build() -> SignoffAPI:
         openapi_url=None,
     )
     give_answers(api)
-    for router in (projects.router, tasks.router, ledger.router, files.router, reads_of_deeds.router, deeds()):
+    for router in (
+        projects.router,
+        tasks.router,
+        scope.router,
+        ledger.router,
+        files.router,
+        reads_of_deeds.router,
+        deeds(),
+    ):
         api.add_router("", router)
     return api

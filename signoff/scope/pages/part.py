@@ -20,7 +20,7 @@ from signoff.scope.queries import part_named
 from signoff.scope.tree import Node, Tree, Work, tree
 
 ROWS = 50
-COLUMNS = ("number", "title", "kind", "priority", "position", "step", "done_before", "is_open")
+COLUMNS = ("number", "title", "kind", "priority", "position", "step", "done_before", "is_open", "revision")
 HOURS = ("estimate_low", "estimate_minutes", "estimate_high")
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from signoff.acceptance.models import CriterionVerdict, Handover, Verdict
 from signoff.acceptance.rounds import Rounds
-from signoff.backlog.models import ImportedRecord, Task, TaskWords
+from signoff.backlog.models import Estimate, ImportedRecord, Task, TaskWords
 from signoff.backlog.words import Priority
 from signoff.discussions.models import Comment
 from signoff.doors.api.reads.common import KeyOfTask, Moment, WhoRead, at, at_or_none
@@ -27,7 +27,9 @@ class TaskRead(BaseModel):
     priority: Annotated[str | None, Field(description="critical, high, medium or low; null: not said yet.")]
     value: str | None
     assignee: WhoRead | None
+    estimate_low: int | None
     estimate_minutes: int | None
+    estimate_high: int | None
     changed_since_accepted: bool
     done_before: Moment | None
     created_at: Moment
@@ -51,7 +53,9 @@ def fields_of(task: Task) -> dict[str, Any]:
         "priority": None if unset else Priority(task.priority).name.lower(),
         "value": task.value or None,
         "assignee": WhoRead.or_none(task.assignee),
+        "estimate_low": task.estimate_low,
         "estimate_minutes": task.estimate_minutes,
+        "estimate_high": task.estimate_high,
         "changed_since_accepted": task.changed_since_accepted,
         "done_before": at_or_none(task.done_before),
         "created_at": at(task.created_at),
@@ -229,6 +233,28 @@ class ImportedRead(BaseModel):
         return cls(source=row.source, external_key=row.external_key, data=row.data)
 
 
+class EstimateRead(BaseModel):
+    """One person's three points for one kind of work, in minutes."""
+
+    person: WhoRead
+    work: str
+    optimistic: int
+    likely: int
+    pessimistic: int
+    at: Moment
+
+    @classmethod
+    def of(cls, row: Estimate) -> EstimateRead:
+        return cls(
+            person=WhoRead.of(row.person),
+            work=row.work,
+            optimistic=row.optimistic,
+            likely=row.likely,
+            pessimistic=row.pessimistic,
+            at=at(row.at),
+        )
+
+
 class WholeTaskRead(TaskRead):
     """A task with all that belongs to it, as far as the reader may see and hear it."""
 
@@ -237,6 +263,9 @@ class WholeTaskRead(TaskRead):
     content_revision: int
     accepted_content: int | None
     created_by: WhoRead
+    estimates: list[EstimateRead]
+    part: Annotated[str | None, Field(description="Where it stands in the scope.", examples=["BOOK.7"])]
+    requirement: Annotated[str | None, Field(description="From which requirement it comes.", examples=["BOOK.3"])]
     handovers: list[HandoverRead]
     comments: list[CommentRead]
     files: list[FileRead]

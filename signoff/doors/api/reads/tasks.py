@@ -20,6 +20,7 @@ from signoff.doors.api.reads.common import Limit, WhoRead, only
 from signoff.doors.api.reads.task_shapes import (
     CommentRead,
     CriterionRead,
+    EstimateRead,
     FileRead,
     HandoverRead,
     ImportedRead,
@@ -88,6 +89,9 @@ def task(request: HttpRequest, key: str, response: HttpResponse) -> WholeTaskRea
         content_revision=row.content_revision,
         accepted_content=row.accepted_content,
         created_by=WhoRead.of(row.created_by),
+        estimates=[EstimateRead.of(each) for each in row.estimates.select_related("person").order_by("work", "pk")],
+        part=f"{member.project.key}.{row.part.number}" if row.part else None,
+        requirement=f"{member.project.key}.{row.requirement.number}" if row.requirement else None,
         handovers=[HandoverRead.of(each, found) for each in found.handovers],
         comments=[CommentRead.of(each) for each in comments(row, seen_by=member)],
         files=[FileRead.of(each) for each in attachments_of(row, seen_by=member)],
