@@ -16,6 +16,14 @@ import steps
 SETUP = "tests/setup"
 WITHOUT_DATABASE = ("tests/verifier", "tests/shape", "signoff/ui", "signoff/doors/importers/jira/tests")
 """Tests that ask no database: once is enough."""
+PROMISED = (
+    "tests/attacks",
+    "tests/verifier/test_mutations.py",
+    "tests/doors/test_roles.py",
+    "tests/doors/test_reads.py",
+)
+"""Tests that report how often a promise was attacked, and how often an attack got through."""
+FIGURES = steps.ROOT / "signoff" / "ledger" / "promises.json"
 PLUGINS = {"schemathesis": "schemathesis", "hypothesis": "hypothesispytest"}
 """Libraries whose pytest plugin costs a second or more, left out where no test names the library."""
 
@@ -24,10 +32,17 @@ def main() -> int:
     """Everything, or the parts that are named."""
     parser = argparse.ArgumentParser(prog="bin/test", description="Run every check, or only the tests named.")
     parser.add_argument("--postgresql", action="store_true", help="run the named tests on PostgreSQL")
+    parser.add_argument(
+        "--promises",
+        action="store_true",
+        help="check the promises on both databases, and keep the figures for their page",
+    )
     given, rest = parser.parse_known_args()
     os.chdir(steps.ROOT)
     packages.ready("run", "dev")
     browser.ready(with_tools=True)
+    if given.promises:
+        return promises(rest)
     if given.postgresql or any(not word.startswith("-") for word in rest):
         return part(rest, postgresql=given.postgresql)
     return everything(rest)
@@ -48,6 +63,16 @@ def part(arguments: Sequence[str], *, postgresql: bool) -> int:
 def everything(arguments: Sequence[str]) -> int:
     """Every stage, also after one that failed."""
     results = [*checks(), setup(arguments), *suites(arguments), journeys(arguments)]
+    return stages.tell(results)
+
+
+def promises(arguments: Sequence[str]) -> int:
+    """What attacks the promises, on both databases; their figures are kept in the file that the product shows."""
+    plugins, kept = without_plugins(PROMISED), {"SIGNOFF_PROMISES": str(FIGURES)}
+    words = [*plugins, *arguments, *PROMISED]
+    results = [stages.suite("promises on SQLite", words, {**kept, "DATABASE_URL": ""})]
+    with cluster.started(server()) as url:
+        results.append(stages.suite("promises on PostgreSQL", words, {**kept, "DATABASE_URL": url}))
     return stages.tell(results)
 
 

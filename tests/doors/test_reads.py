@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from signoff.ledger.models import Entry
+from tests.attacks.figures import report
 from tests.cast import Cast, add_task, all_met, do, hand_over
 from tests.doors.samples import FILE
 
@@ -169,7 +170,8 @@ def test_an_erased_file_is_gone(cast: Cast, accepted: str) -> None:
 def test_of_a_strangers_project_there_is_as_little_as_of_none(cast: Cast, accepted: str, address: str) -> None:
     client = signed_in(cast.astrid)
     hidden, absent = (client.get(f"/api/v1/{address.format(key)}") for key in ("BOOK", "NONE"))
-    assert (hidden.status_code, hidden.content, dict(hidden.headers)) == (404, absent.content, dict(absent.headers))
+    same = (hidden.status_code, hidden.content, dict(hidden.headers)) == (404, absent.content, dict(absent.headers))
+    report("B2", 1, [] if same else [address], "addresses of a stranger’s project, each against one of none")
 
 
 def test_a_file_of_a_strangers_project_is_as_little_there(cast: Cast, accepted: str) -> None:
