@@ -18,7 +18,7 @@ from granian.server.mp import MPServer
 
 from signoff import __version__
 from signoff.serving import first, gate
-from signoff.serving.jobs import end_worker, keep_worker
+from signoff.serving.jobs import KeptWorker
 from signoff.serving.prepare import prepare
 
 WORKERS = 2
@@ -69,7 +69,7 @@ def run_granian(host: str, port: int, *, worker: bool = True) -> None:
     if "SIGNOFF_ADDRESS" not in os.environ:
         settings.SIGNOFF_ADDRESS = gate.address(host, port)
     load_everything()
-    keeper = keep_worker() if worker and apps.is_installed("signoff") else None
+    jobs = KeptWorker() if worker and apps.is_installed("signoff") else None
     fork_workers()
     server = MPServer(
         "signoff.wsgi:application",
@@ -86,12 +86,11 @@ def run_granian(host: str, port: int, *, worker: bool = True) -> None:
     )
     server.on_startup(lambda: end_with_terminal(server))
     server.on_startup(Thread(target=announce, args=(host, port, server), daemon=True).start)
+    if jobs:
+        server.on_startup(jobs.watch)
+        server.on_shutdown(lambda: jobs.end(PATIENCE))
     server.on_shutdown(lambda: print("\nSignoff has stopped."))
-    try:
-        server.serve()
-    finally:
-        if keeper:
-            end_worker(keeper, PATIENCE)
+    server.serve()
 
 
 def allow(host: str) -> None:
