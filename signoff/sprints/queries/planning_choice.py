@@ -14,8 +14,8 @@ from signoff.backlog.words import Priority
 from signoff.people.standing import Member
 
 LOOKED_AT = 120
-MOST_READY = 15
-MOST_UNREADY = 10
+MOST_READY = 10
+MOST_UNREADY = 6
 COLUMNS = ("number", "title", "kind", "priority", "position", "estimate_minutes", "assignee_id", "project_id")
 
 
