@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from signoff.demo.asking import asked_on
+from signoff.demo.asking import asked_on, builder_of
 from signoff.demo.people import HELENA, JONAS, PRIYA, TOMAS, CastMember
 from signoff.demo.script import Script
 from signoff.demo.wishes import BY_NUMBER
@@ -108,10 +108,14 @@ def _requirements(script: Script) -> None:
 
 def _baselines(script: Script) -> None:
     """The first one after a fortnight; the second when the reminders were known; a third is offered now."""
+    points = {"optimistic": 50 * 60, "likely": 64 * 60, "pessimistic": 90 * 60}
+    script.on_task(2, "16:20", builder_of(176), "backlog.estimate-task", 176, **points)
+    for number, part in ((173, 8), (177, 9)):
+        script.on_task(1, "9:50", PRIYA, "scope.place-task", number, part=f"BOOK.{part}")
     for day, reason in (
         (38, "The first release and the visits that move, as we understood them together on Monday."),
         (7, "Reminders and insurance came in. The calendar’s estimates are those of the first two sprints."),
-        (0, "The health card is estimated now, and Old Town’s languages are described."),
+        (0, "The card’s makers showed us their test service: it is less work. The new mail service comes in for it."),
     ):
         script.then(day, "8:15", JONAS, "scope.offer-baseline", {"project": "BOOK", "reason": reason})
         if day:

@@ -191,6 +191,8 @@ STORIES: dict[int, str] = {
     134: "As reception, I want to see why a visit was moved, so that I need not ask the patient on the phone.",
     137: "As a patient who cannot see well, I want to move a visit by keyboard and screen reader.",
     143: "As a clinic, we want a rule for moves on the last day, so that times do not stay empty.",
+    152: "As a patient, I want a message the day before my visit, so that I do not forget it.",
+    155: "As reception, I want to see which reminders did not arrive, so that I can call those patients.",
     171: "As a parent, I want to book for my child, so that I need not give the child an account of its own.",
 }
 
