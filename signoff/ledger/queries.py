@@ -16,7 +16,8 @@ from signoff.ledger.append import Receipt
 from signoff.ledger.models import Entry, Log, Node, Opening
 from signoff.ledger.note import proof_text
 from signoff.ledger.telling import ReadEntry
-from signoff.ledger.tree import inclusion_proof, nodes_needed
+from signoff.ledger.tree import inclusion_proof, nodes_needed, perfect_parts
+from signoff.ledger.witness_proof import consistency_proof, consistency_ranges
 from signoff.people.models import Person
 from signoff.people.standing import Member
 
@@ -138,6 +139,13 @@ def receipt_text(log: Log, seq: int) -> str:
     nodes = _nodes(log, nodes_needed(seq, log.size))
     proof = inclusion_proof(seq, log.size, lambda level, index: nodes[level, index])
     return proof_text(seq, proof, log.checkpoint)
+
+
+def consistency_with(log: Log, since: int) -> list[bytes]:
+    """The proof that the log goes on from its first `since` entries (RFC 6962, 2.1.2); `log` as for receipts."""
+    ranges = consistency_ranges(since, 0, log.size) if since else []
+    nodes = _nodes(log, {part for low, high in ranges for part in perfect_parts(low, high)})
+    return consistency_proof(since, log.size, lambda level, index: nodes[level, index])
 
 
 def _nodes(log: Log, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], bytes]:

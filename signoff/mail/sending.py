@@ -44,7 +44,7 @@ def send_letter(message_id: str) -> None:
     except smtplib.SMTPRecipientsRefused as refused:
         code, said = next(iter(refused.recipients.values()))
         if code >= FOR_GOOD:
-            words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+            words = said.decode("utf-8", "replace")
             raise GiveUp(f"The mail server refused the address: {code} {words}") from refused
         raise
     outbox.mark_sent(letter, clock.now())
@@ -54,8 +54,9 @@ def is_for_them_still(letter: Letter) -> bool:
     """Whether the person may still get it (B4), and wants it."""
     if not letter.person.is_active or letter.kind in unwanted_by(letter.person):
         return False
-    place = Membership.objects.filter(project_id=letter.project_id, person_id=letter.person_id, ended_at=None)
-    return letter.project_id is None or place.exists()
+    if letter.project_id is None:
+        return True
+    return Membership.objects.filter(project_id=letter.project_id, person=letter.person, ended_at=None).exists()
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives:

@@ -7,8 +7,8 @@ from signoff.doors.api.answers import give_answers
 from signoff.doors.api.auth import Session, Token
 from signoff.doors.api.deeds import router as deeds
 from signoff.doors.api.openapi import SignoffAPI
+from signoff.doors.api.reads import checkpoints, files, ledger, projects, scope, sprints, tasks
 from signoff.doors.api.reads import deeds as reads_of_deeds
-from signoff.doors.api.reads import files, ledger, projects, scope, tasks
 
 DESCRIPTION = """\
 Everything that people do in Signoff's pages, programs do here: each command has an address of its own under
@@ -35,7 +35,9 @@ def build() -> SignoffAPI:
         projects.router,
         tasks.router,
         scope.router,
+        sprints.router,
         ledger.router,
+        checkpoints.router,
         files.router,
         reads_of_deeds.router,
         deeds(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -91,7 +92,7 @@ def test_what_is_sent_is_not_kept(cast: Cast, server: MailServer) -> None:
 def test_an_invitation_waits_for_a_server_that_is_away_and_arrives_when_it_is_back(
     cast: Cast, server: MailServer, clock: Clock
 ) -> None:
-    given = {"name": "Nora", "email": "nora@signoff.example", "side": "customer", "roles": ["observer"]}
+    given: dict[str, Any] = {"name": "Nora", "email": "nora@signoff.example", "side": "customer", "roles": ["observer"]}
     do("people.invite-person", cast.helena, project="BOOK", **given)
     Worker(clock).work_off()
     job = Job.objects.get()
