@@ -37,10 +37,13 @@ def between(neighbour: Task, *, above: bool, moving: Task) -> tuple[Task | None,
 
 
 def stands_between(task: Task, before: Task | None, after: Task | None) -> bool:
-    """Whether the task is at that place already."""
-    place = (task.priority, task.position, task.number)
-    lower = before is None or (before.priority, before.position, before.number) < place
-    return lower and (after is None or place < (after.priority, after.position, after.number))
+    """Whether the task is at that place already, under the same priority."""
+    place = (task.position, task.number)
+    if any(each and each.priority != task.priority for each in (before, after)):
+        return False
+    return (before is None or (before.position, before.number) < place) and (
+        after is None or place < (after.position, after.number)
+    )
 
 
 def place_between(before: Task | None, after: Task | None, *, moving: Task) -> tuple[int, list[Task]]:

@@ -94,6 +94,8 @@ def _first_rank(wanted: Wanted, counted: Tally, so_far: str) -> int | None:
 
 
 RANKED = tuple(Priority)
+LEAST_IN_WHOLE_HOURS = 180
+"""Minutes from which on a range is told in whole hours, rounded outwards: more would claim to know more."""
 
 
 def span(low: int | None, likely: int | None, high: int | None) -> str:
@@ -102,9 +104,9 @@ def span(low: int | None, likely: int | None, high: int | None) -> str:
         return ""
     if low is None or high is None or low == high:
         return duration(likely)
-    if low % 60 or high % 60:
+    if high < LEAST_IN_WHOLE_HOURS:
         return f"{duration(low)} – {duration(high)}"
-    return _("%(low)s–%(high)s h") % {"low": number(low // 60), "high": number(high // 60)}
+    return _("%(low)s–%(high)s h") % {"low": number(low // 60), "high": number(-(-high // 60))}
 
 
 def _page(wanted: Wanted, member: Member) -> TaskPage:

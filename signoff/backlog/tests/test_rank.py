@@ -66,6 +66,19 @@ def test_a_task_takes_the_priority_of_those_among_which_it_is_put(cast: Cast) ->
     assert list(verify(cast.project)) == []
 
 
+@pytest.mark.parametrize(
+    ("number", "beside", "then"), [(2, {"above": "BOOK-3"}, Priority.LOW), (3, {"below": "BOOK-2"}, Priority.HIGH)]
+)
+def test_a_step_over_the_border_is_one_to_another_priority(
+    cast: Cast, number: int, beside: dict[str, str], then: Priority
+) -> None:
+    for title, priority in (("One", "high"), ("Two", "high"), ("Three", "low")):
+        add_task(cast.helena, title=title, priority=priority)
+    rank(cast, number, **beside)
+    assert order(cast) == [1, 2, 3]
+    assert Task.objects.get(number=number).priority == then
+
+
 def test_the_ledger_tells_where_it_was_put(cast: Cast) -> None:
     four(cast)
     rank(cast, 1, below="BOOK-3")

@@ -51,6 +51,6 @@ def _answer(request: HttpRequest, member: Member, number: int, command: str, sai
 
     def next_page(done: Done) -> str:
         # From the backlog: back to the same filters.
-        return f"{place}/backlog{back}" if back.startswith("?") else f"{place}/suggestions"
+        return f"{place}/backlog{back.rstrip('?')}" if back.startswith("?") else f"{place}/suggestions"
 
     return deed(request, command, given, page=f"{place}/suggestions/{number}", said=said, then=next_page)
