@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from signoff.backlog.models import Concern, Task
 from signoff.kernel.refusals import NotThere
 from signoff.people.standing import Member
 
 
-def concerns_of(task: Task, *, seen_by: Member) -> list[Concern]:
-    """What troubles the customer about this task, first to last. Both sides see it (A1). Raises NotThere."""
+def concerns_of(task: Task, *, seen_by: Member, with_people: bool = True) -> list[Concern]:
+    """What troubles the customer about this task, first to last. Both sides see it (A1). Raises NotThere.
+
+    Without its people it costs less, for who knows them already.
+    """
     if task.project_id != seen_by.project.pk:
         raise NotThere(task.key)
-    rows = list(Concern.objects.filter(task=task).order_by("number"))
+    found = Concern.objects.filter(task=task).order_by("number")
+    rows = list(found.select_related("by", "answered_by", "settled_by") if with_people else found)
     for row in rows:
         row.task = task
     return rows
@@ -22,11 +26,6 @@ def concerns_of(task: Task, *, seen_by: Member) -> list[Concern]:
 def open_concerns(*, seen_by: Member) -> QuerySet[Concern]:
     """The concerns of the member's project that are not settled."""
     return Concern.objects.filter(task__project_id=seen_by.project.pk, settled_at=None)
-
-
-def unanswered() -> Q:
-    """The open concerns for which the contractor's answer is still owed."""
-    return Q(settled_at=None, answered_at=None)
 
 
 def concern_numbered(number: int, task: Task) -> Concern:

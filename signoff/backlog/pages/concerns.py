@@ -18,7 +18,7 @@ from signoff.people.standing import Member
 
 def concerns_context(task: Task, people: Circle, *, any_: bool) -> dict[str, Any]:
     """What the task's page shows of them, in one query; in none where there are none."""
-    rows = concerns_of(task, seen_by=people.member) if any_ else []
+    rows = concerns_of(task, seen_by=people.member, with_people=False) if any_ else []
     for name in ("by", "answered_by", "settled_by"):
         people.introduce([row for row in rows if getattr(row, f"{name}_id")], name)
     decides = Role.PRODUCT_OWNER in people.member.roles

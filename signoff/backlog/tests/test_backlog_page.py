@@ -186,8 +186,7 @@ def test_the_list_can_be_that_of_a_part_with_all_below_or_of_a_sprint(cast: Cast
     stage = do("scope.add-part", cast.priya, project="BOOK", level="stage", title="Visits").answer["part"]
     epic = do("scope.add-part", cast.priya, project="BOOK", level="epic", title="Moves", parent=stage).answer["part"]
     do("scope.place-task", cast.priya, task="BOOK-2", revision=1, part=epic)
-    number = str(stage).partition(".")[2]
-    page = read(cast.helena, f"{BACKLOG}?within={number}")
+    page = read(cast.helena, f"{BACKLOG}?within={str(stage).partition('.')[2]}")
     assert keys(page) == ["BOOK-2"]
     assert "Moves" in page
     assert keys(read(cast.helena, f"{BACKLOG}?sprint=none")) == ["BOOK-1", "BOOK-2", "BOOK-3"]
