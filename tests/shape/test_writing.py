@@ -21,6 +21,7 @@ MAY_WRITE = {
     "signoff.mail.outbox": "letters: effects of what was decided, kept in the deed's transaction until they are sent",
     "signoff.people.addresses": "addresses that sign-in knows as verified, kept by commands",
     "signoff.people.adapter": "sessions that end when a password changes: sign-in's own",
+    "signoff.people.reader": "when a session was last used",
     "signoff.doors.api.auth": "when a token was last used",
 }
 WRITING_SQL = re.compile(r"\s*(INSERT INTO|UPDATE \w+ SET|DELETE FROM|TRUNCATE)\b")

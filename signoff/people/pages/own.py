@@ -64,25 +64,26 @@ def end_session(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class OpenSession:
-    """Where somebody is signed in."""
+    """Where somebody is signed in, since when, and when it was last used, within an hour."""
 
     pk: int
     device: str
     address: str
     since: datetime
+    used: datetime
     is_this: bool
 
 
 def sessions(person: Person, this: str) -> list[OpenSession]:
-    """The person's sessions that have not ended, this one first, then the newest."""
-    rows = list(UserSession.objects.filter(user=person).order_by("-created_at")[:50])
+    """The person's sessions that have not ended, this one first, then the one last used."""
+    rows = list(UserSession.objects.filter(user=person).order_by("-last_seen_at")[:50])
     alive = set(
         Session.objects.filter(
             session_key__in=[row.session_key for row in rows], expire_date__gt=clock.now()
         ).values_list("session_key", flat=True)
     )
     found = [
-        OpenSession(row.pk, device(row.user_agent), row.ip, row.created_at, row.session_key == this)
+        OpenSession(row.pk, device(row.user_agent), row.ip, row.created_at, row.last_seen_at, row.session_key == this)
         for row in rows
         if row.session_key in alive
     ]

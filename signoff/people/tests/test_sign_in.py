@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from statistics import median
 from typing import Any
 
@@ -12,9 +13,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from signoff.people.models import Invitation, Person, Project
+from signoff.people.reader import SIGNED_IN
+from signoff.ui.format import moment
 from tests.cast import NOON, PASSWORD, Cast, do
 
 Browser = Callable[[Person], Client]
@@ -173,6 +177,27 @@ def test_an_ended_session_is_over_at_once(cast: Cast) -> None:
     assert here.post("/account/sessions/end", {"session": number}).status_code == 303
     assert there.get("/projects/").status_code == 302
     assert here.get("/projects/").status_code == 200
+
+
+def test_the_list_of_sessions_says_when_each_was_last_used(cast: Cast) -> None:
+    here, there = Client(), Client()
+    for client in (here, there):
+        sign_in(client, "helena@signoff.example")
+    rows = cast.helena.usersession_set  # type: ignore[attr-defined]
+    long_ago = timezone.now() - timedelta(days=3)
+    rows.update(last_seen_at=long_ago)
+    there.get("/projects/")
+    assert set(rows.values_list("last_seen_at", flat=True)) == {long_ago}, "within the hour nothing is written"
+    session = there.session
+    session[SIGNED_IN] -= 2 * 60 * 60
+    session.save()
+    there.get("/projects/")
+    seen = rows.get(session_key=session.session_key).last_seen_at
+    assert timezone.now() - seen < timedelta(minutes=5)
+    assert f"last used {moment(seen)}" in here.get("/account").content.decode()
+    rows.update(last_seen_at=long_ago)
+    there.get("/projects/")
+    assert set(rows.values_list("last_seen_at", flat=True)) == {long_ago}, "at most once an hour"
 
 
 def test_a_new_password_ends_the_other_sessions_and_takes_them_off_the_list(cast: Cast) -> None:
