@@ -40,6 +40,15 @@ def test_a_token_acts_for_the_person_who_made_it(cast: Cast) -> None:
     assert response.json()["receipt"]["proof"].startswith("c2sp.org/tlog-proof@v1\n")
 
 
+def test_answers_are_in_the_language_of_whoever_the_token_acts_for(cast: Cast) -> None:
+    secret = token_of(cast.priya)
+    Person.objects.filter(pk=cast.priya.pk).update(locale="fi")
+    for said, language in (("de", "fi"), ("", "fi")):
+        answer = bearing(secret).get("/api/v1/me", headers={"accept-language": said})
+        assert answer.headers["Content-Language"] == language
+    assert Client().get("/api/v1/me", headers={"accept-language": "de"}).headers["Content-Language"] == "de"
+
+
 def test_a_token_that_reads_only_is_refused_whatever_it_asks_for(cast: Cast) -> None:
     client = bearing(token_of(cast.helena, scope="read"))
     assert ask(client, "projects/BOOK").status_code == 200

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 from ninja.security.session import SessionAuth
@@ -88,6 +89,9 @@ class Token(HttpBearer):
         found = _token(token, clock.now()) if SECRET.fullmatch(token) else None
         if found is None:
             raise NotSignedIn(_("This API token is not known, or no longer."))
+        # As on the pages of whoever is signed in; both end with the request.
+        translation.activate(found.person.locale)
+        timezone.activate(found.person.time_zone)
         return Caller(found.person, found)
 
 
