@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
 
 from signoff.charter.sides import Room
 from signoff.doors.pages import page, project_page
-from signoff.kernel.command import commands
 from signoff.ledger.models import Log
+from signoff.ledger.pages.given import given_lines
 from signoff.ledger.pages.listing import address_of, check_words, rule_words
 from signoff.ledger.queries import entry_numbered, log_seen_by, readable, receipt_text
 from signoff.ledger.telling import ReadEntry
 from signoff.people.standing import Member
 from signoff.ui.format import moment
-
-PRIVATE = {"email"}
-"""Personal words that the other side does not need to understand an entry."""
 
 
 def _log(request: HttpRequest, member: Member) -> Log:
@@ -86,43 +80,3 @@ def _file(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def given_lines(read: ReadEntry, member: Member) -> Iterator[tuple[str, str]]:
-    """What was given, a line each: the field in words, and what was said in it."""
-    hidden = PRIVATE if read.said["side"] != member.membership.side else frozenset[str]()
-    for name, value in _in_order(read):
-        if isinstance(value, Mapping) and set(value) == {"commitment"}:
-            opened = read.opened.get(name)
-            yield _words(name), _kept_apart() if opened is None or name in hidden else _plain(opened, read, hidden)
-        else:
-            yield _words(name), _plain(value, read, hidden)
-
-
-def _in_order(read: ReadEntry) -> list[tuple[str, Any]]:
-    """What was given in the order in which the command asks for it; the entry has it in that of the alphabet."""
-    declared = commands.get(read.said["type"])
-    places = {name: place for place, name in enumerate(declared.model_fields if declared else ())}
-    return sorted(read.said["given"].items(), key=lambda each: places.get(each[0], len(places)))
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _kept_apart() -> str:
-    return _("kept apart from the ledger, which holds a commitment to it")
-
-
-def _plain(value: Any, read: ReadEntry, hidden: frozenset[str] | set[str]) -> str:
-    """A value as a person reads it."""
-    if value is None or value in ("", []):
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, Mapping):
-        lines = [f"{_words(name)}: {_plain(each, read, hidden)}" for name, each in value.items() if name not in hidden]
-        return " · ".join(lines)
-    if isinstance(value, list):
-        return "\n".join(_plain(each, read, hidden) for each in value)
-    return read.name_of(value) if isinstance(value, str) else str(value)

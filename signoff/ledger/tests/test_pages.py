@@ -202,3 +202,13 @@ def test_whoever_writes_into_a_ledger_that_was_set_back_is_told_so_and_keeps_wha
     assert "set back to an older state" in page
     assert "Too late" in page
     assert Log.objects.get(pk=log.pk).size == log.size
+
+
+def test_words_of_ours_are_shown_as_words(cast: Cast) -> None:
+    task = add_task(cast.helena, kind="technical_debt", priority="critical")
+    seq = do("backlog.set-value", cast.helena, task=task, revision=1, value="useful_to_many").receipt.seq
+    given = shown(cast.sofia, f"{LEDGER}/{seq}").partition('class="raw"')[0]
+    assert ("Useful to many" in given, "useful_to_many" in given) == (True, False)
+    given = shown(cast.sofia, f"{LEDGER}/{seq - 1}").partition('class="raw"')[0]
+    assert all(words in given for words in ("Technical debt", "Critical"))
+    assert "technical_debt" not in given
