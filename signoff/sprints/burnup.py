@@ -1,8 +1,10 @@
 """How a sprint gets on: what is ready against what is in it, day by day, and what is likely by its end. Pure.
 
-The forecast is a range that holds about 4 times in 5. It takes what became ready on each finished working day, and two
-more days that went as planned, so that the first days do not swing it. The spread of those days, and how few they are,
-make it wide; the day in hand counts with what is ready already.
+The forecast is a range that holds about 4 times in 5. Its pace is that of the work done (subtasks finished, tasks
+handed over) on each finished working day, and on two more days that went as planned, so that the first days do not
+swing it. How those days differ, and how few they are, make it wide; each is taken as the mean of itself and the two
+before, since work is said to be done in lumps. Of the work that is likely to be done, the tasks that have come farthest
+are finished first: so hours become tasks that are ready.
 """
 
 from __future__ import annotations
@@ -11,9 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from math import ceil, sqrt
+from math import sqrt
+from statistics import fmean
 
 DAYS_AS_PLANNED = 2
+DAYS_EVENED = 3
 FOUR_IN_FIVE = 1.28
 SATURDAY = 5
 
@@ -25,6 +29,14 @@ class Change:
     on: date
     minutes: int
     tasks: int = 1
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A task that is not ready: what it counts for, and what of it is still to do, in minutes."""
+
+    minutes: int
+    left: int
 
 
 @dataclass(frozen=True)
@@ -67,23 +79,35 @@ def working_days(first: date, last: date) -> tuple[date, ...]:
     return tuple(day for day in days if day.weekday() < SATURDAY)
 
 
-def burn_up(days: Sequence[date], scope: Iterable[Change], ready: Iterable[Change], today: date) -> BurnUp:
-    """`scope` and `ready` are changes on any days: what happened before the first stands at its beginning."""
-    scope, ready = list(scope), list(ready)
+def burn_up(
+    days: Sequence[date],
+    scope: Iterable[Change],
+    ready: Iterable[Change],
+    today: date,
+    *,
+    done: Iterable[Change],
+    unfinished: Sequence[Unfinished],
+) -> BurnUp:
+    """`scope`, `ready` and `done` are changes on any days: what happened before the first stands at its beginning.
+
+    `done` is the work done on tasks that are ready or will be; `unfinished` those that are not ready, in the order in
+    which they are likely to be.
+    """
+    scope, ready, done = list(scope), list(ready), list(done)
     begun = sum(day <= today for day in days)
-    scope_line = _line(days, scope)
-    ready_line = _line(days, ready)[: begun + 1]
-    tasks_in = sum(change.tasks for change in scope)
-    tasks_ready = sum(change.tasks for change in ready)
-    counts = [Change(each.on, each.tasks) for each in ready]
+    scope_line, ready_line = _line(days, scope), _line(days, ready)[: begun + 1]
+    tasks_in, tasks_ready = (sum(change.tasks for change in changes) for changes in (scope, ready))
+    minutes_ready = sum(change.minutes for change in ready)
+    work = _work_ahead(days, done, scope_line[-1], today)
+    (few, least), (many, most) = (_finished(unfinished, minutes) for minutes in work)
     return BurnUp(
         days=tuple(days),
         scope=scope_line,
         ready=ready_line,
         tasks_in=tasks_in,
         tasks_ready=tasks_ready,
-        minutes=_likely(days, ready, scope_line[-1], today),
-        tasks=_likely(days, counts, tasks_in, today),
+        minutes=Range(minutes_ready + least, minutes_ready + most),
+        tasks=Range(tasks_ready + few, tasks_ready + many),
     )
 
 
@@ -97,20 +121,30 @@ def _line(days: Sequence[date], changes: Sequence[Change]) -> tuple[int, ...]:
     return tuple(line)
 
 
-def _likely(days: Sequence[date], changes: Sequence[Change], whole: int, today: date) -> Range:
-    line = _line(days, changes)
+def _work_ahead(days: Sequence[date], done: Sequence[Change], whole: int, today: date) -> tuple[float, float]:
+    """From, to: the minutes of work that are likely to be done from now to the end."""
+    line = _line(days, done)
     finished = [day for day in days if day < today]
     ahead = len(days) - len(finished)
-    now = sum(change.minutes for change in changes)
     if not ahead:
-        return Range(now, now)
-    before = line[len(finished)]
+        return 0, 0
     pace = whole / len(days)
     each_day = [after - earlier for earlier, after in pairwise(line[: len(finished) + 1])]
     weight = len(each_day) + DAYS_AS_PLANNED
     mean = (sum(each_day) + DAYS_AS_PLANNED * pace) / weight
-    variance = (sum((each - mean) ** 2 for each in each_day) + DAYS_AS_PLANNED * pace**2) / (weight - 1)
+    evened = [fmean(each_day[max(0, place - DAYS_EVENED + 1) : place + 1]) for place in range(len(each_day))]
+    variance = (sum((each - mean) ** 2 for each in evened) + DAYS_AS_PLANNED * (pace / 2) ** 2) / (weight - 1)
     spread = FOUR_IN_FIVE * sqrt(variance * (ahead + ahead**2 / weight))
-    low, high = before + max(0.0, mean * ahead - spread), before + mean * ahead + spread
-    most = max(whole, now)
-    return Range(min(max(int(low), now), most), min(max(ceil(high), now), most))
+    done_today = sum(change.minutes for change in done) - line[len(finished)]
+    middle = mean * ahead - done_today
+    return max(0.0, middle - spread), max(0.0, middle + spread)
+
+
+def _finished(unfinished: Sequence[Unfinished], work: float) -> tuple[int, int]:
+    """How many of them so much work finishes, and what these count for; what does not fit any more is left out."""
+    tasks = minutes = 0
+    for each in unfinished:
+        if each.left <= work:
+            work -= each.left
+            tasks, minutes = tasks + 1, minutes + each.minutes
+    return tasks, minutes

@@ -18,8 +18,9 @@ from signoff.sprints.models import Sprint
 from signoff.sprints.pages.cards import Lane, Tile, lanes, tiles
 from signoff.sprints.pages.chart import chart
 from signoff.sprints.pages.frame import address_of, around, begun_sprint, state_of, today
-from signoff.sprints.queries.running import cards, progress
+from signoff.sprints.queries.running import cards
 from signoff.sprints.queries.running_news import cursor, news
+from signoff.sprints.queries.running_progress import progress
 
 BEFORE_HANDING_OVER = (Step.TESTING, Step.IN_REVIEW, Step.IN_PROGRESS)
 

@@ -17,6 +17,7 @@ from signoff.sprints.queries.running import Card
 from signoff.ui.format import duration, near_day
 
 DENSE_FROM = 16
+HOUR = 60
 SAID_PRIORITIES = (Priority.CRITICAL, Priority.HIGH)
 
 
@@ -148,4 +149,7 @@ def _hours(card: Card, *, whole: bool) -> str:
         return ""
     if whole or not card.done:
         return duration(card.minutes)
+    if card.minutes >= HOUR:
+        done, all_ = (round(minutes / HOUR) for minutes in (card.done, card.minutes))
+        return _("%(done)d of %(all)d\N{NO-BREAK SPACE}h") % {"done": done, "all": all_}
     return _("%(done)s of %(all)s") % {"done": duration(card.done), "all": duration(card.minutes)}

@@ -22,7 +22,8 @@ from signoff.sprints.pages.chart import chart
 from signoff.sprints.pages.frame import around, begun_sprint, state_of
 from signoff.sprints.pages.frame import today as todays_date
 from signoff.sprints.queries.planning import plan_of
-from signoff.sprints.queries.running import READY, progress, stability, stays
+from signoff.sprints.queries.running import READY, stability, stays
+from signoff.sprints.queries.running_progress import progress
 from signoff.sprints.queries.running_today import Exchange, exchanges, overdue, shares, work_left
 from signoff.sprints.stability import Stability
 from signoff.ui.format import duration

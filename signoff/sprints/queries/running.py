@@ -1,24 +1,21 @@
-"""The running sprint as it is now: its cards, what is left, and how the work became ready.
+"""The running sprint as it is now: its cards, what is left, and what was exchanged.
 
 The same number of queries for one task and for three hundred.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from signoff.acceptance.models import Handover, Verdict
+from signoff.acceptance.models import Verdict
 from signoff.backlog.models import Task
 from signoff.backlog.words import Step
 from signoff.kernel.refusals import NotThere
 from signoff.people.standing import Member
-from signoff.sprints.burnup import BurnUp, Change, burn_up, working_days
 from signoff.sprints.models import Sprint, SprintTask, Subtask
 from signoff.sprints.stability import Stability
 
@@ -43,7 +40,7 @@ class Card:
 
 def stays(sprint: Sprint, *, seen_by: Member) -> list[SprintTask]:
     """Every stay of a task in the sprint while it ran, also those that have ended, in the customer's order."""
-    _check(sprint, seen_by)
+    check(sprint, seen_by)
     rows = SprintTask.objects.filter(sprint=sprint).select_related("task", "by", "left_by", "left_for")
     began = sprint.started_at
     kept = [row for row in rows if row.left_at is None or (began is not None and row.left_at > began)]
@@ -58,7 +55,7 @@ def stays(sprint: Sprint, *, seen_by: Member) -> list[SprintTask]:
 
 def cards(sprint: Sprint, *, seen_by: Member, numbers: Collection[int] | None = None) -> list[Card]:
     """The tasks that are in the sprint, in the customer's order; only those with these numbers where they are given."""
-    _check(sprint, seen_by)
+    check(sprint, seen_by)
     rows = SprintTask.objects.filter(sprint=sprint, left_at=None).select_related("task").only(*CARD_COLUMNS)
     if numbers is not None:
         rows = rows.filter(task__number__in=numbers)
@@ -108,7 +105,7 @@ def _of(rows: QuerySet[Any], path: str, sprint: Sprint, tasks: list[int] | None)
 
 def tasks_left(sprint: Sprint, *, seen_by: Member) -> list[Task]:
     """The tasks that are in the sprint and not accepted: each must be, or move on, before the sprint ends (AC1)."""
-    _check(sprint, seen_by)
+    check(sprint, seen_by)
     rows = (
         Task.objects.filter(sprint_tasks__sprint=sprint, sprint_tasks__left_at=None, done_before=None)
         .exclude(step=Step.ACCEPTED)
@@ -119,38 +116,6 @@ def tasks_left(sprint: Sprint, *, seen_by: Member) -> list[Task]:
     for task in found:
         task.project = seen_by.project
     return found
-
-
-def progress(sprint: Sprint, *, seen_by: Member, today: date, rows: Sequence[SprintTask] | None = None) -> BurnUp:
-    """The burn-up up to today, in the reader's days. `rows` are the sprint's stays, for who has them already."""
-    known = stays(sprint, seen_by=seen_by) if rows is None else rows
-    return burn_up(working_days(sprint.starts_on, sprint.ends_on), _scope(sprint, known), _ready(known), today)
-
-
-def _scope(sprint: Sprint, rows: Iterable[SprintTask]) -> list[Change]:
-    """What came in and what was exchanged; work that is carried over stays in what was to be done."""
-    before, changes = sprint.starts_on - timedelta(days=1), []
-    for row in rows:
-        changes.append(Change(before if row.entry not in CAME_IN else _day(row.at), minutes_of(row)))
-        if row.left_at and row.left_how in WENT_OUT:
-            changes.append(Change(_day(row.left_at), -minutes_of(row), -1))
-    return changes
-
-
-def _ready(rows: Iterable[SprintTask]) -> list[Change]:
-    """Handed over: ready. Returned: not any more."""
-    inside = {row.task_id: minutes_of(row) for row in rows if row.left_at is None}
-    handed = Handover.objects.filter(task_id__in=inside).values_list("task_id", "at")
-    returned = Verdict.objects.filter(handover__task_id__in=inside, outcome=Verdict.Outcome.RETURNED)
-    events = [(at, task, True) for task, at in handed]
-    events += [(at, task, False) for task, at in returned.values_list("handover__task_id", "at")]
-    changes, ready = [], set[int]()
-    for at, task, is_ready in sorted(events):
-        if is_ready != (task in ready):
-            ready ^= {task}
-            sign = 1 if is_ready else -1
-            changes.append(Change(_day(at), sign * inside[task], sign))
-    return changes
 
 
 def minutes_of(stay: SprintTask) -> int:
@@ -168,10 +133,7 @@ def stability(rows: Iterable[SprintTask]) -> Stability:
     )
 
 
-def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
-
-
-def _check(sprint: Sprint, seen_by: Member) -> None:
+def check(sprint: Sprint, seen_by: Member) -> None:
+    """Raises NotThere for a sprint of another project."""
     if sprint.project_id != seen_by.project.pk:
         raise NotThere(sprint.obj)

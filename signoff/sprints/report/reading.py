@@ -76,7 +76,7 @@ def _figures(result: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     returned = result["returned"]
     return (
         (_("Accepted"), _sum(result["accepted"]), against),
-        (_("Carried over"), _sum(result["carried_over"]), ""),
+        (_("Carried over"), _sum(result["carried_over"]), _("to the next sprint or the backlog")),
         (_("Stayed as signed"), "–" if stable is None else f"{stable}\N{NO-BREAK SPACE}%", exchanged),
         (_("Returned"), ngettext("%(n)d time", "%(n)d times", returned) % {"n": returned}, _("and worked on again")),
     )

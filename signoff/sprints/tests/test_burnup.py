@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from signoff.sprints.burnup import BurnUp, Change, Range, burn_up, working_days
+from signoff.sprints.burnup import BurnUp, Change, Range, Unfinished, burn_up, working_days
 from signoff.sprints.stability import Stability
 
 FIRST = date(2026, 11, 12)
@@ -16,7 +16,9 @@ COMMITTED = [Change(FIRST - timedelta(days=1), 6000, 10)]
 
 
 def burnt(ready: list[Change], today: date, scope: list[Change] = COMMITTED) -> BurnUp:
-    return burn_up(DAYS, scope, ready, today)
+    """Ten tasks of ten hours; nothing is done of those that are not ready."""
+    left = 10 - sum(change.tasks for change in ready)
+    return burn_up(DAYS, scope, ready, today, done=ready, unfinished=[Unfinished(600, 600)] * left)
 
 
 def test_two_weeks_have_ten_working_days() -> None:
@@ -56,15 +58,30 @@ def test_the_forecast_is_a_range_around_the_pace_so_far() -> None:
 
 def test_it_narrows_as_the_days_go_by() -> None:
     def width(day: int) -> int:
-        likely = burnt([Change(each, 300) for each in DAYS[:day]], DAYS[day]).minutes
+        likely = burnt([Change(each, 600) for each in DAYS[:day]], DAYS[day]).minutes
         return likely.high - likely.low
 
-    assert width(1) > width(5) > width(8)
+    assert width(1) > width(5) > width(9)
 
 
 def test_what_is_ready_already_is_never_forecast_away() -> None:
     found = burnt([Change(DAYS[0], 5400, 9)], DAYS[0])
     assert (found.minutes.low, found.tasks.low) == (5400, 9)
+
+
+def test_work_that_is_nearly_done_counts_though_it_is_not_ready() -> None:
+    done = [Change(day, 580) for day in DAYS[:6]]
+    nearly = [Unfinished(600, 20)] * 6 + [Unfinished(600, 600)] * 4
+    found = burn_up(DAYS, COMMITTED, [], DAYS[6], done=done, unfinished=nearly)
+    assert found.ready[-1] == 0
+    assert found.tasks.low >= 6
+
+
+def test_what_does_not_fit_any_more_is_not_forecast() -> None:
+    done = [Change(day, 60) for day in DAYS[:9]]
+    found = burn_up(DAYS, COMMITTED, [], DAYS[9], done=done, unfinished=[Unfinished(5400, 5400), Unfinished(60, 60)])
+    assert found.tasks.high == 1
+    assert found.minutes.high == 60
 
 
 def test_after_the_last_day_there_is_nothing_to_forecast() -> None:

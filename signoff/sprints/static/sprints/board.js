@@ -112,10 +112,9 @@ async function move(card, step) {
 }
 
 // --- Dragging
-if (board.dataset.sortable) {
-  const { default: Sortable } = await import(board.dataset.sortable);
+if (window.Sortable) {
   for (const list of board.querySelectorAll("[data-lane]")) {
-    Sortable.create(list, {
+    window.Sortable.create(list, {
       group: "board", draggable: ".tile", delay: 180, delayOnTouchOnly: true, animation: 0, ghostClass: "tile-ghost", dragClass: "tile-drag",
       sort: false, scroll: board, filter: ".tile-move", preventOnFilter: false,
       onStart: (event) => (dragged = event.item),
