@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "signoff.people.reader.ReaderMiddleware",
+    "signoff.doors.once.OnceMiddleware",
 ]
 ROOT_URLCONF = "signoff.urls"
 WSGI_APPLICATION = "signoff.wsgi.application"

@@ -43,7 +43,7 @@ class NotDone:
 
     def to(self, command: str, **typed: str) -> NotDone:
         """This, if it answers that command (and what was typed agrees, such as `criterion="2"`); else nothing."""
-        agrees = all(self.typed.get(name) == value for name, value in typed.items())
+        agrees = all(self._last(name) == value for name, value in typed.items())
         return self if self.command == command and agrees else NOTHING
 
     def __bool__(self) -> bool:
@@ -51,7 +51,11 @@ class NotDone:
 
     def value(self, name: str, otherwise: Any = "") -> Any:
         """What had been typed into a field; `otherwise` where this form was not sent."""
-        return self.typed.get(name, "") if self else otherwise
+        return self._last(name) if self else otherwise
+
+    def _last(self, name: str) -> Any:
+        """What stands in the last field of this name; a page may be shown again whatever was sent."""
+        return (self.values(name) or [""])[-1] if isinstance(self.typed, QueryDict) else self.typed.get(name, "")
 
     def values(self, name: str) -> list[str]:
         """All that had been typed into the fields of this name."""
