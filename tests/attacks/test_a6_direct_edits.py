@@ -110,6 +110,8 @@ class Vandal:
     def _other(self, field: models.Field[Any, Any], value: Any) -> Any:
         if isinstance(field, models.ForeignKey):
             others = [pk for pk in field.related_model._default_manager.values_list("pk", flat=True) if pk != value]
+            if not others:
+                raise IntegrityError(f"there is nothing else that {field.name} could name")
             return self.chance.choice(others)
         if field.null and value is not None and self.chance.random() < 0.3:
             return None

@@ -30,7 +30,7 @@ from signoff.scope.tree import Node, Work, tree
 router = Router(tags=["scope"])
 
 State = Literal["", "open", "in_analysis", "settled", "withdrawn"]
-BaselineName = Annotated[str, Field(pattern=r"^(now|[1-9][0-9]{0,8})$", examples=["1", "now"])]
+BaselineName = Annotated[str, Field(pattern=r"^(now|[1-9][0-9]{0,8})$")]
 
 
 class PartsRead(BaseModel):
