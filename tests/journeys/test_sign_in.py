@@ -35,7 +35,7 @@ class House:
         """The newest link beginning with this path in the letters of the terminal; waits for it."""
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
-            links = re.findall(rf"http://[^\s/]+({path}\S+)", "".join(self.said))
+            links = re.findall(rf"http://[^\s/]+({path}[\w/-]+)", "".join(self.said))
             if links:
                 return f"{self.address}{links[-1]}"
             threading.Event().wait(0.05)
