@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "signoff"
-AREAS = ("people", "scope", "backlog", "acceptance", "discussions", "files", "overview", "finding")
+AREAS = ("people", "scope", "backlog", "sprints", "acceptance", "discussions", "files", "overview", "finding")
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,13 @@ from signoff.kernel.values import Line
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
 from signoff.people.models import Membership
+from signoff.sprints.loading import against_giving
 
 
 class AssignTask(TaskChange):
     """Whoever loads the developers gives a task to one of them, by the cooperation model (B3).
+
+    In the plan of a sprint nobody is given more than their hours (SP4).
 
     `assignee` is the person's pseudonymous id; empty: nobody has it.
     """
@@ -45,6 +48,8 @@ class AssignTask(TaskChange):
         if membership and membership.side != Side.CONTRACTOR:
             yield Refusal("builders-only", _later("Work is given to people of the contractor, who builds."), "B3")
         yield from rules.against_no_change(task.assignee_id != (membership.person_id if membership else None))
+        if membership:
+            yield from against_giving(task, membership.person, scene)
 
     def apply(self, task: Task, scene: ProjectScene) -> Outcome:
         membership = self._membership(scene)

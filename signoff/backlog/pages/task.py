@@ -28,6 +28,7 @@ from signoff.doors.pages import page, project_page
 from signoff.files.queries import attachments_of
 from signoff.people.circle import Circle, circle
 from signoff.people.standing import Member
+from signoff.sprints.pages.planning_task import pieces_of
 
 STEPS = list(Step)
 
@@ -71,6 +72,7 @@ def task_context(task: Task, member: Member) -> dict[str, Any]:
         **concerns_context(task, people, any_=concerns > 0),
         **estimating(task, member, people),
         "imported": imported_record(task, seen_by=member) if task.external_key else None,
+        "pieces": pieces_of(task),
         **deciding(task, past, people),
     }
 

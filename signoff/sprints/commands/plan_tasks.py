@@ -11,7 +11,6 @@ from signoff.backlog.deeds import TaskDeed
 from signoff.backlog.models import Task
 from signoff.backlog.queries import task_named
 from signoff.backlog.words import Priority
-from signoff.charter.decisions import decision_named
 from signoff.kernel.keys import TaskKey
 from signoff.kernel.refusals import NotThere, Refusal
 from signoff.kernel.scene import Outcome
@@ -20,8 +19,9 @@ from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
 from signoff.sprints.commands.plan_sprint import against_not_in_planning
 from signoff.sprints.deeds import SprintCommand, key_of, put_in, sprint_of, take_out
+from signoff.sprints.loading import against_overloading
 from signoff.sprints.models import Sprint, SprintTask
-from signoff.sprints.queries.planning import Plan, plan_of, planned_task
+from signoff.sprints.queries.planning import plan_of, planned_task
 from signoff.sprints.rules import planning
 
 
@@ -98,11 +98,3 @@ class TakeOut(TaskDeed):
     def sentence(cls, told: Told) -> str:
         words = {"title": told.word("title"), "number": told.word("number")}
         return _("took “%(title)s” out of the plan of sprint %(number)s.") % words
-
-
-def against_overloading(plan: Plan, more: dict[int | None, int], scene: ProjectScene) -> Iterator[Refusal]:
-    """Everybody for whom `more` minutes of work would be too many, in the plan as it is."""
-    growing = [plan.person(person, minutes) for person, minutes in more.items() if person is not None and minutes > 0]
-    crowded = [(each.name, each.capacity, each.load, each.allowed) for each in growing if each.too_much]
-    if crowded:
-        yield from planning.against_overloading(crowded, who=scene.who_may(decision_named("overcommitment")))

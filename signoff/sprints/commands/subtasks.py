@@ -22,9 +22,9 @@ from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
 from signoff.people.models import Membership, Person
 from signoff.sprints.commands.plan_people import place_of
-from signoff.sprints.commands.plan_tasks import against_overloading
-from signoff.sprints.models import Sprint, Subtask
-from signoff.sprints.queries.planning import plan_of, planned_task
+from signoff.sprints.loading import against_more_load
+from signoff.sprints.models import Subtask
+from signoff.sprints.queries.planning import planned_task
 from signoff.sprints.rules import subtasks as rules
 from signoff.sprints.rules.planning import hours
 
@@ -208,19 +208,6 @@ def against_strangers(builder: Membership | None) -> Iterator[Refusal]:
     """Work is done by the contractor's people (B3)."""
     if builder and builder.side != Side.CONTRACTOR:
         yield Refusal("builders-only", _later("Work is given to people of the contractor, who builds."), "B3")
-
-
-def against_more_load(task: Task, loads: dict[int | None, int], scene: ProjectScene) -> Iterator[Refusal]:
-    """Nobody gets more than fits, while the task's sprint is planned: `loads` as they would be (SP4).
-
-    In a running sprint what turns out to be more work is written down, not refused.
-    """
-    sprint = Sprint.objects.filter(pk=task.sprint_id, started_at=None).first() if task.sprint_id else None
-    if sprint is None:
-        return
-    before = planned_task(task).loads()
-    more = {person: minutes - before.get(person, 0) for person, minutes in loads.items()}
-    yield from against_overloading(plan_of(sprint, seen_by=scene.member), more, scene)
 
 
 def last_number(task: Task) -> int:

@@ -14,7 +14,8 @@ from signoff.kernel.refusals import Refusal
 from signoff.kernel.scene import Outcome
 from signoff.ledger.telling import Told
 from signoff.people.deeds import ProjectScene
-from signoff.sprints.commands.subtasks import against_more_load, last_number, tester_of
+from signoff.sprints.commands.subtasks import last_number, tester_of
+from signoff.sprints.loading import against_more_load
 from signoff.sprints.models import Subtask
 from signoff.sprints.queries.planning import PlannedTask, planned_task
 from signoff.sprints.rules import subtasks as rules

@@ -15,7 +15,7 @@ from signoff.doors.pages import page, project_page
 from signoff.people.circle import Circle, circle
 from signoff.people.standing import Member
 from signoff.sprints.deeds import sprint_of
-from signoff.sprints.models import Deadline
+from signoff.sprints.models import Deadline, Subtask
 from signoff.sprints.queries.planning import planned_task
 
 KINDS = (
@@ -47,8 +47,13 @@ def subtasks(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     return page(request, "sprints/plan_task.html", context, member=member, current="backlog")
 
 
+def pieces_of(task: Task) -> list[Subtask]:
+    """The task's subtasks, for its own page: one query."""
+    return list(Subtask.objects.filter(task=task, dropped_at=None).order_by("number"))
+
+
 def division(task: Task, people: Circle) -> dict[str, Any]:
-    """A task's subtasks and deadlines, as both pages show them: three queries."""
+    """The task's subtasks and deadlines: three queries."""
     planned = planned_task(task)
     return {
         "planned": planned,

@@ -126,3 +126,14 @@ def test_nothing_is_taken_out_of_what_runs(cast: Cast) -> None:
     task = ready_task(cast)
     running_sprint(cast, task)
     assert codes("sprints.take-out", cast.jonas, task=task) == ["sprint-runs"]
+
+
+def test_in_a_plan_nobody_is_given_a_task_that_does_not_fit(cast: Cast) -> None:
+    sprint, first, second = begun(cast), long_task(cast, 30), long_task(cast, 20)
+    do("sprints.plan-task", cast.jonas, sprint=sprint, task=first)
+    do("backlog.assign-task", cast.jonas, task=second, revision=3, assignee=cast.daniel.pid)
+    do("sprints.plan-task", cast.jonas, sprint=sprint, task=second)
+    given = {"task": second, "revision": 5, "assignee": cast.sofia.pid}
+    assert codes("backlog.assign-task", cast.jonas, **given) == ["over-capacity"]
+    do("sprints.take-out", cast.jonas, task=second)
+    do("backlog.assign-task", cast.jonas, **given | {"revision": 6})
