@@ -6,14 +6,15 @@ from django.db.models import Q, QuerySet, Value
 
 from signoff.backlog.models import Task
 
-SPACE_BETWEEN = 1 << 16
-"""How far apart new tasks stand in the order, so that others can be put between them."""
+SPACE_BETWEEN = 1 << 28
+"""How far apart new tasks stand in the order, so that others can be put between them: 28 times at one and the same
+place, at least. The ledger's canonical JSON holds the positions of 33 million tasks."""
 
 
 def group_of(neighbour: Task, *, without: Task) -> QuerySet[Task]:
     """The open tasks of the neighbour's priority, but for the one that moves."""
     rows = Task.objects.filter(project_id=neighbour.project_id, is_open=Value(True), priority=neighbour.priority)
-    return rows.exclude(pk=without.pk).select_related("assignee", "created_by")
+    return rows.exclude(pk=without.pk)
 
 
 def following(rows: QuerySet[Task], task: Task) -> QuerySet[Task]:
@@ -30,7 +31,7 @@ def preceding(rows: QuerySet[Task], task: Task) -> QuerySet[Task]:
 
 def between(neighbour: Task, *, above: bool, moving: Task) -> tuple[Task | None, Task | None]:
     """(the task before, the task after) the place right above or right below the neighbour."""
-    rows = group_of(neighbour, without=moving)
+    rows = group_of(neighbour, without=moving).only("number", "priority", "position")
     if above:
         return preceding(rows, neighbour).first(), neighbour
     return neighbour, following(rows, neighbour).first()
@@ -63,7 +64,8 @@ def _spread(before: Task, moving: Task) -> tuple[int, list[Task]]:
     The window grows until its tasks can stand well apart, so that the next of many moves finds room again: what one
     move costs does not grow with the project.
     """
-    rows, size, apart = following(group_of(before, without=moving), before), 4, 1024
+    rows = following(group_of(before, without=moving), before).select_related("assignee", "created_by")
+    size, apart = 4, 1 << 14
     while True:
         window = list(rows[: size + 1])
         if len(window) <= size:
@@ -73,7 +75,7 @@ def _spread(before: Task, moving: Task) -> tuple[int, list[Task]]:
         if span >= (size + 2) * apart:
             step = span // (size + 2)
             break
-        size, apart = size * 4, max(2, apart // 16)
+        size, apart = size * 4, max(2, apart // 64)
     first = before.position + step
     for place, row in enumerate(window, 1):
         row.project, row.position = moving.project, first + place * step

@@ -46,7 +46,7 @@ class RankTask(TaskChange):
 
     def neighbour(self, scene: ProjectScene) -> Task:
         """The task that it is put next to. Raises NotThere, and Stale when it is of another priority by now."""
-        found = task_named(self.above or self.below or "", seen_by=scene.member)
+        found = task_named(self.above or self.below or "", seen_by=scene.member, with_people=False)
         if self.priority and found.priority != Priority[self.priority.upper()]:
             raise Stale(found.obj, found.revision)
         return found
