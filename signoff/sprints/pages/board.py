@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,11 @@ from signoff.doors.not_done import sentence
 from signoff.doors.pages import page, project_page
 from signoff.people.circle import Circle, circle
 from signoff.people.standing import Member
-from signoff.sprints.models import Sprint
+from signoff.sprints.models import Sprint, SprintTask
 from signoff.sprints.pages.cards import Lane, Tile, lanes, tiles
 from signoff.sprints.pages.chart import chart
 from signoff.sprints.pages.frame import address_of, around, begun_sprint, state_of, today
-from signoff.sprints.queries.running import cards
+from signoff.sprints.queries.running import cards, stays
 from signoff.sprints.queries.running_news import cursor, news
 from signoff.sprints.queries.running_progress import progress
 
@@ -29,10 +30,11 @@ BEFORE_HANDING_OVER = (Step.TESTING, Step.IN_REVIEW, Step.IN_PROGRESS)
 def board(request: HttpRequest, member: Member, number: str) -> HttpResponse:
     """Six columns of cards, the burn-up, and what the sprint is held against (SP7)."""
     row, people = begun_sprint(number, member), circle(seen_by=member)
-    seen, columns = cursor(seen_by=member), lanes(cards(row, seen_by=member), people)
+    seen, rows = cursor(seen_by=member), stays(row, seen_by=member, people=False)
+    columns = lanes(cards(row, seen_by=member, rows=rows), people)
     context = {
         **around(row, member, "board"),
-        **head(row, member),
+        **head(row, member, rows),
         "circle": people,
         "cursor": seen,
         "lanes": columns,
@@ -77,9 +79,9 @@ def changed(
     return render(request, "sprints/board_news.html", context, using="jinja2", status=status)
 
 
-def head(sprint: Sprint, member: Member) -> dict[str, Any]:
+def head(sprint: Sprint, member: Member, rows: Sequence[SprintTask] | None = None) -> dict[str, Any]:
     """The sentence of state and the small burn-up."""
-    line = progress(sprint, seen_by=member, today=today())
+    line = progress(sprint, seen_by=member, today=today(), rows=rows)
     return {"state": state_of(sprint, line), "line": line, "chart": chart(line, width=300, height=92)}
 
 

@@ -48,6 +48,11 @@ class Lane:
     tiles: list[Tile]
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """All that the column shows: as long as it is the same, it is remembered."""
+        return self.step, *self.tiles
+
+    @property
     def is_dense(self) -> bool:
         return len(self.tiles) >= DENSE_FROM
 

@@ -13,7 +13,7 @@ from signoff.backlog.words import Step
 from signoff.people.standing import Member
 from signoff.sprints.burnup import BurnUp, Change, Unfinished, burn_up, working_days
 from signoff.sprints.models import Sprint, SprintTask, Subtask
-from signoff.sprints.queries.running import CAME_IN, READY, WENT_OUT, check, minutes_of, stays
+from signoff.sprints.queries.running import CAME_IN, READY, WENT_OUT, check, inside, minutes_of, stays
 
 Event = tuple[date, int, bool]
 """A day, a task by its primary key, and whether it became ready then, or is not any more."""
@@ -22,17 +22,17 @@ Event = tuple[date, int, bool]
 def progress(sprint: Sprint, *, seen_by: Member, today: date, rows: Sequence[SprintTask] | None = None) -> BurnUp:
     """The burn-up up to today, in the reader's days. `rows` are the sprint's stays, for who has them already."""
     check(sprint, seen_by)
-    known = stays(sprint, seen_by=seen_by) if rows is None else rows
-    inside = [row for row in known if row.left_at is None]
-    minutes = {row.task_id: minutes_of(row) for row in inside}
-    events, pieces = _events(minutes), _pieces(minutes)
+    known = stays(sprint, seen_by=seen_by, people=False) if rows is None else rows
+    here = [row for row in known if row.left_at is None]
+    minutes = {row.task_id: minutes_of(row) for row in here}
+    events, pieces = _events(sprint), _pieces(sprint, minutes)
     return burn_up(
         working_days(sprint.starts_on, sprint.ends_on),
         _scope(sprint, known),
         [Change(day, minutes[task] if ready else -minutes[task], 1 if ready else -1) for day, task, ready in events],
         today,
-        done=_done(inside, events, pieces),
-        unfinished=_unfinished(inside, pieces),
+        done=_done(here, events, pieces),
+        unfinished=_unfinished(here, pieces),
     )
 
 
@@ -46,11 +46,10 @@ def _scope(sprint: Sprint, rows: Iterable[SprintTask]) -> list[Change]:
     return changes
 
 
-def _events(tasks: Iterable[int]) -> list[Event]:
+def _events(sprint: Sprint) -> list[Event]:
     """Handed over: ready. Returned: not any more. In the order in which it happened."""
-    ids = list(tasks)
-    handed = Handover.objects.filter(task_id__in=ids).values_list("at", "task_id")
-    returned = Verdict.objects.filter(handover__task_id__in=ids, outcome=Verdict.Outcome.RETURNED)
+    handed = Handover.objects.filter(task_id__in=inside(sprint)).values_list("at", "task_id")
+    returned = Verdict.objects.filter(handover__task_id__in=inside(sprint), outcome=Verdict.Outcome.RETURNED)
     both = [(at, task, True) for at, task in handed]
     both += [(at, task, False) for at, task in returned.values_list("at", "handover__task_id")]
     found: list[Event] = []
@@ -62,9 +61,9 @@ def _events(tasks: Iterable[int]) -> list[Event]:
     return found
 
 
-def _pieces(tasks: dict[int, int]) -> dict[int, list[Change]]:
+def _pieces(sprint: Sprint, tasks: dict[int, int]) -> dict[int, list[Change]]:
     """The finished subtasks of each task, together never more than the task counts for."""
-    rows = Subtask.objects.filter(task_id__in=list(tasks), dropped_at=None, done_at__isnull=False)
+    rows = Subtask.objects.filter(task_id__in=inside(sprint), dropped_at=None, done_at__isnull=False)
     found: dict[int, list[Change]] = defaultdict(list)
     left = dict(tasks)
     for task, minutes, at in rows.order_by("done_at").values_list("task_id", "minutes", "done_at"):
