@@ -62,9 +62,6 @@ class Snapshot:
     def without_estimate(self) -> list[str]:
         return [line.key for line in self.lines if line.points is None]
 
-    def in_part(self, number: int) -> list[Line]:
-        return [line for line in self.lines if line.part == number]
-
 
 def snapshot_now(*, seen_by: Member) -> Snapshot:
     """The scope of the member's project as it is: in two queries, which read every task in it.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from signoff.doors.pages import deed, page, project_deed, project_page
+from signoff.forecast.whole import Range, range_of, sums_of
 from signoff.kernel.refusals import NotThere
 from signoff.people.circle import circle, short_name
 from signoff.people.standing import Member
@@ -18,7 +20,7 @@ from signoff.scope.comparing import Comparison, compare
 from signoff.scope.models import Baseline
 from signoff.scope.pages.words import around, refusal_of, scope_of
 from signoff.scope.queries import baseline_named, baselines
-from signoff.scope.snapshot import Snapshot, snapshot_now, snapshot_of, whole_of
+from signoff.scope.snapshot import Line, PartLine, Snapshot, snapshot_now, snapshot_of, whole_of
 
 NOW = "now"
 MOST_LINES = 200
@@ -60,12 +62,12 @@ def baseline(request: HttpRequest, member: Member, baseline: int) -> HttpRespons
         "more": whole_of(row).expected - whole_of(before).expected if before else 0,
         "compared": compare(snapshot_of(before), snapshot) if before else None,
         "rows": part_rows(snapshot),
+        "line_range": lambda line: Range(line.low, line.likely, line.high),
         "most": MOST_LINES,
         "contractor": short_name(member.project.contractor),
         "customer": short_name(member.project.customer),
         "approval_refusal": refusal_of("baseline-approval", people),
         "own_offer": offer is not None and offer.side == member.membership.side,
-        "lines_of": snapshot.in_part,
     }
     return page(request, "scope/baseline.html", context, member=member, current="scope")
 
@@ -75,16 +77,33 @@ def _approved_before(row: Baseline, member: Member) -> Baseline | None:
     return rows.order_by("-number").first()
 
 
-def part_rows(snapshot: Snapshot) -> list[tuple[Any, int, Any]]:
-    """(part, depth, its own part of the snapshot) in the order of the tree."""
-    depth: dict[int | None, int] = {None: -1}
-    by_part: dict[int, list[Any]] = {}
+@dataclass(frozen=True)
+class PartRow:
+    """A part of a baseline: the tasks that stand directly at it, and what it comes to with all below."""
+
+    part: PartLine
+    depth: int
+    lines: list[Line]
+    tasks: int
+    range: Range
+
+
+def part_rows(snapshot: Snapshot) -> list[PartRow]:
+    """The parts in the order of the tree, rolled up."""
+    own: dict[int, list[Line]] = {part.number: [] for part in snapshot.parts}
     for line in snapshot.lines:
-        by_part.setdefault(line.part, []).append(line)
-    rows = []
+        own[line.part].append(line)
+    sums = {number: sums_of(line.points for line in lines if line.points) for number, lines in own.items()}
+    tasks = {number: len(lines) for number, lines in own.items()}
+    for part in reversed(snapshot.parts):
+        if part.parent is not None:
+            sums[part.parent] += sums[part.number]
+            tasks[part.parent] += tasks[part.number]
+    rows, depth = [], {}
     for part in snapshot.parts:
-        depth[part.number] = depth.get(part.parent, -1) + 1
-        rows.append((part, depth[part.number], Snapshot(tuple(by_part.get(part.number, ())), ())))
+        depth[part.number] = depth[part.parent] + 1 if part.parent is not None else 0
+        whole = range_of(sums[part.number])
+        rows.append(PartRow(part, depth[part.number], own[part.number], tasks[part.number], whole))
     return rows
 
 

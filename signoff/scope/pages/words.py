@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from signoff.backlog.models import Task
 from signoff.backlog.words import Priority
 from signoff.charter.decisions import decision_named
 from signoff.doors.not_done import sentence
@@ -74,8 +75,15 @@ def around(member: Member, people: Circle) -> dict[str, Any]:
         "hours_range": hours_range,
         "more_hours": more_hours,
         "per_cent": per_cent,
+        "points_range": points_range,
         "rank_word": rank_word,
     }
+
+
+def points_range(task: Task) -> Range:
+    """A task's three points, without any reckoning."""
+    likely = task.estimate_minutes or 0
+    return Range(task.estimate_low or likely, likely, task.estimate_high or likely)
 
 
 def rank_word(priority: int) -> str:

@@ -190,8 +190,9 @@ def test_a_baseline_is_offered_and_approved_by_forms(cast: Cast) -> None:
     offered = post(cast.jonas, "baselines/offer", reason="The first release.")
     assert offered["Location"] == f"{SCOPE}/baselines/1"
     page = look(cast.helena, f"{SCOPE}/baselines/1")
-    assert "You agree that Northlight builds this task" in page
-    assert "about 23 h, four times in five between 15 h and 32 h" in page
+    assert "What you agree to:" in page
+    assert "Northlight builds this task, with the words that it has, in about 23 h" in page
+    assert "four times in five between 15 h and 32 h" in page
     assert "Approve scope and estimate" not in look(cast.jonas, f"{SCOPE}/baselines/1")
     assert "Only the customer approves" in look(cast.amara, f"{SCOPE}/baselines/1")
     assert post(cast.helena, "baselines/1/approve").status_code == 303

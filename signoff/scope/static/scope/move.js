@@ -13,5 +13,7 @@ function onKey(event) {
 }
 
 document.addEventListener("keydown", onKey);
-// After a move the same row is in hand again.
-document.querySelector(`${location.hash.startsWith("#part-") ? location.hash : "#none"} [data-row]`)?.focus();
+// After a move the same row is in hand again; the browser sets the focus itself when it comes to the address's end.
+addEventListener("load", () => {
+  if (location.hash.startsWith("#part-")) document.getElementById(location.hash.slice(1))?.querySelector("[data-row]")?.focus();
+});
