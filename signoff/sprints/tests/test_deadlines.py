@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_each_kind_is_set_by_its_own(cast: Cast, kind: str, name: str, words: st
     ],
 )
 def test_nobody_else_sets_one(cast: Cast, kind: str, name: str) -> None:
-    given = {"task": add_task(cast.helena), "on": WEDNESDAY}
+    given: dict[str, Any] = {"task": add_task(cast.helena), "on": WEDNESDAY}
     (refusal,) = refusals(SET.format(kind), getattr(cast, name), **given)
     assert (refusal.code, refusal.rule) == (f"not-yours-{kind}-deadline", "SP3")
 
@@ -82,7 +83,7 @@ def test_what_is_finished_has_no_deadline(cast: Cast) -> None:
 def test_the_customer_asks_for_one_and_a_developer_agrees(cast: Cast) -> None:
     task = add_task(cast.helena)
     asked = {"command": "sprints.set-development-deadline", "given": {"task": task, "on": "2026-12-02"}}
-    given = {"project": "BOOK", "commands": [asked], "reason": "The clinic opens on Thursday"}
+    given: dict[str, Any] = {"project": "BOOK", "commands": [asked], "reason": "The clinic opens on Thursday"}
     proposal = do("proposals.suggest", cast.helena, **given).answer["proposal"]
     assert not Deadline.objects.exists()
     do("proposals.agree", cast.sofia, proposal=proposal)

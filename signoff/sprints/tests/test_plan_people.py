@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from signoff.kernel.refusals import Unreadable
@@ -16,7 +18,7 @@ def planned(cast: Cast) -> set[str]:
 
 
 def test_a_side_says_how_much_of_its_peoples_time_a_sprint_gets(cast: Cast) -> None:
-    given = {"sprint": begun(cast), "person": cast.sofia.pid}
+    given: dict[str, Any] = {"sprint": begun(cast), "person": cast.sofia.pid}
     do("sprints.set-participant", cast.jonas, allocation=60, **given)
     assert told(cast) == "gave 60 % of Sofia Lindqvist’s hours to sprint 1."
     assert codes("sprints.set-participant", cast.jonas, allocation=60, **given) == ["nothing-to-change"]
@@ -24,7 +26,7 @@ def test_a_side_says_how_much_of_its_peoples_time_a_sprint_gets(cast: Cast) -> N
 
 
 def test_somebody_is_left_out_and_comes_back(cast: Cast) -> None:
-    given = {"sprint": begun(cast), "person": cast.daniel.pid}
+    given: dict[str, Any] = {"sprint": begun(cast), "person": cast.daniel.pid}
     do("sprints.remove-participant", cast.jonas, **given)
     assert told(cast) == "took Daniel Costa out of sprint 1."
     assert Participant.objects.get(person=cast.daniel).left_at is not None
@@ -54,7 +56,7 @@ def test_a_stranger_took_no_part(cast: Cast) -> None:
 
 def test_nobody_joins_or_leaves_the_plan_of_what_runs(cast: Cast) -> None:
     sprint = running_sprint(cast)
-    person = {"sprint": sprint, "person": cast.daniel.pid}
+    person: dict[str, Any] = {"sprint": sprint, "person": cast.daniel.pid}
     assert codes("sprints.set-participant", cast.jonas, allocation=10, **person) == ["sprint-runs"]
     assert codes("sprints.remove-participant", cast.jonas, **person) == ["sprint-runs"]
     assert codes("sprints.record-planning", cast.jonas, sprint=sprint, people=[cast.marek.pid]) == ["sprint-runs"]

@@ -46,7 +46,7 @@ def test_sprints_follow_one_another(cast: Cast) -> None:
 
 def test_goal_and_days_change_while_it_is_planned(cast: Cast) -> None:
     sprint = planned_sprint(cast)
-    given = {"goal": "Fewer calls", "starts_on": date(2026, 11, 24), "weeks": 1}
+    given: dict[str, Any] = {"goal": "Fewer calls", "starts_on": date(2026, 11, 24), "weeks": 1}
     do("sprints.change-sprint", cast.helena, sprint=sprint, revision=1, **given)
     row = Sprint.objects.get()
     assert (row.goal, row.starts_on, row.weeks) == ("Fewer calls", date(2026, 11, 24), 1)
@@ -58,6 +58,6 @@ def test_goal_and_days_change_while_it_is_planned(cast: Cast) -> None:
 
 def test_what_runs_is_not_changed(cast: Cast) -> None:
     sprint = running_sprint(cast)
-    given = {"goal": "Fewer calls", "starts_on": date(2026, 11, 24), "weeks": 1}
+    given: dict[str, Any] = {"goal": "Fewer calls", "starts_on": date(2026, 11, 24), "weeks": 1}
     (refusal,) = refusals("sprints.change-sprint", cast.helena, sprint=sprint, revision=2, **given)
     assert (refusal.code, refusal.rule) == ("sprint-runs", "SP5")

@@ -16,7 +16,7 @@ from tests.cast import Cast, add_task, do, planned_sprint, ready_task, running_s
 
 def begun(cast: Cast, **given: Any) -> str:
     """A sprint of one week without any task: everybody has 40 h."""
-    whole = {"goal": "Fewer calls", "starts_on": date(2026, 11, 23), "weeks": 1} | given
+    whole: dict[str, Any] = {"goal": "Fewer calls", "starts_on": date(2026, 11, 23), "weeks": 1} | given
     return str(do("sprints.plan-sprint", cast.jonas, project="BOOK", **whole).answer["sprint"])
 
 
@@ -55,7 +55,7 @@ def test_nobody_gets_more_than_their_hours(cast: Cast) -> None:
 
 def test_who_is_entitled_allows_more_with_a_reason(cast: Cast) -> None:
     sprint, task = begun(cast), long_task(cast, 46)
-    given = {"sprint": sprint, "person": cast.sofia.pid, "reason": "Only she knows the old tables"}
+    given: dict[str, Any] = {"sprint": sprint, "person": cast.sofia.pid, "reason": "Only she knows the old tables"}
     do("sprints.allow-overcommitment", cast.jonas, minutes=359, **given)
     assert codes("sprints.plan-task", cast.jonas, sprint=sprint, task=task) == ["over-capacity"]
     do("sprints.allow-overcommitment", cast.jonas, minutes=360, **given)
@@ -66,13 +66,13 @@ def test_who_is_entitled_allows_more_with_a_reason(cast: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["helena", "sofia", "marek"])
 def test_nobody_else_allows_more(cast: Cast, name: str) -> None:
-    given = {"sprint": begun(cast), "person": cast.sofia.pid, "minutes": 60, "reason": "Please"}
+    given: dict[str, Any] = {"sprint": begun(cast), "person": cast.sofia.pid, "minutes": 60, "reason": "Please"}
     assert codes("sprints.allow-overcommitment", getattr(cast, name), **given) == ["not-yours-overcommitment"]
 
 
 def test_days_away_and_shares_count(cast: Cast) -> None:
     sprint = begun(cast)
-    away = {"person": cast.sofia.pid, "first_on": date(2026, 11, 27), "last_on": date(2026, 12, 4)}
+    away: dict[str, Any] = {"person": cast.sofia.pid, "first_on": date(2026, 11, 27), "last_on": date(2026, 12, 4)}
     do("sprints.record-absence", cast.sofia, project="BOOK", **away)
     do("sprints.set-participant", cast.jonas, sprint=sprint, person=cast.sofia.pid, allocation=50)
     task = long_task(cast, 17)
@@ -133,7 +133,7 @@ def test_in_a_plan_nobody_is_given_a_task_that_does_not_fit(cast: Cast) -> None:
     do("sprints.plan-task", cast.jonas, sprint=sprint, task=first)
     do("backlog.assign-task", cast.jonas, task=second, revision=3, assignee=cast.daniel.pid)
     do("sprints.plan-task", cast.jonas, sprint=sprint, task=second)
-    given = {"task": second, "revision": 5, "assignee": cast.sofia.pid}
+    given: dict[str, Any] = {"task": second, "revision": 5, "assignee": cast.sofia.pid}
     assert codes("backlog.assign-task", cast.jonas, **given) == ["over-capacity"]
     do("sprints.take-out", cast.jonas, task=second)
     do("backlog.assign-task", cast.jonas, **given | {"revision": 6})

@@ -59,7 +59,7 @@ def test_a_subtask_is_added_changed_given_finished_and_dropped(cast: Cast) -> No
     do("sprints.add-subtask", cast.sofia, task=task, title="The form", minutes=90, assignee=cast.daniel.pid)
     assert told(cast) == "made a subtask of “Patient moves a visit”: “The form”, 1 h 30 min."
     one: dict[str, Any] = {"task": task, "subtask": 1}
-    words = {"title": "The forms", "minutes": 60, "work": "testing"}
+    words: dict[str, Any] = {"title": "The forms", "minutes": 60, "work": "testing"}
     do("sprints.change-subtask", cast.sofia, **one, revision=1, **words)
     assert told(cast) == "changed a subtask of “Patient moves a visit”: “The forms”, 1 h."
     assert codes("sprints.change-subtask", cast.sofia, **one, revision=2, **words) == ["nothing-to-change"]
@@ -103,7 +103,7 @@ def test_in_a_plan_nobody_is_given_more_than_fits(cast: Cast) -> None:
     do("sprints.assign-subtask", cast.sofia, task=task, subtask=1, assignee=cast.daniel.pid)
     do("sprints.add-subtask", cast.sofia, task=task, title="Even more", minutes=120)
     assert codes("sprints.assign-subtask", cast.sofia, task=task, subtask=1) == ["over-capacity"]
-    longer = {"title": "Even more", "minutes": 119, "work": "development", "revision": 1}
+    longer: dict[str, Any] = {"title": "Even more", "minutes": 119, "work": "development", "revision": 1}
     do("sprints.change-subtask", cast.sofia, task=task, subtask=22, **longer)
 
 
