@@ -8,6 +8,7 @@ const said = document.getElementById("board-said");
 const quick = document.getElementById("quick");
 let dragged = null;
 let asking = false;
+let toReason = false;
 
 const lane = (step) => board.querySelector(`[data-lane="${step}"]`);
 const tile = (key) => document.getElementById(key);
@@ -139,8 +140,10 @@ document.addEventListener("keydown", (event) => {
   if (key === "m") {
     const step = STEPS[STEPS.indexOf(card.dataset.step) + (event.shiftKey ? -1 : 1)];
     if (step) move(card, step);
-  } else if (key === "b") card.querySelector("[data-card]").click();
-  else if (key === "a") location.assign(`${card.querySelector("[data-row]").href}#conversation`);
+  } else if (key === "b") {
+    toReason = true;
+    card.querySelector("[data-card]").click();
+  } else if (key === "a") location.assign(`${card.querySelector("[data-row]").href}#conversation`);
   else return;
   event.preventDefault();
 });
@@ -155,6 +158,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:after:swap", () => {
   const body = document.getElementById("quick-body");
   if (quick && !quick.open && body.childElementCount) quick.showModal();
+  if (toReason) body.querySelector("[name=reason]")?.focus();
+  toReason = false;
 });
 quick?.addEventListener("close", () => document.getElementById("quick-body").replaceChildren());
 
