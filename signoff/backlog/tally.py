@@ -76,7 +76,7 @@ def _count_at_parts(changes: Counter[Sort]) -> None:
             at = sums[sort.part, sort.step, sort.priority, sort.done_before]
             for place, each in enumerate((1, *sort.sums)):
                 at[place] += change * each
-    rows = [(*sort, *values) for sort, values in sums.items() if any(values)]
+    rows: list[tuple[int | str, ...]] = [(*sort, *values) for sort, values in sums.items() if any(values)]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO signoff_parttally "

@@ -105,7 +105,7 @@ def estimating(cast: Cast) -> Sample:
 
 
 def part_of(cast: Cast) -> str:
-    given = {"level": "epic", "title": "Moving a visit"}
+    given: dict[str, Any] = {"level": "epic", "title": "Moving a visit"}
     return str(do("scope.add-part", cast.helena, project="BOOK", **given).answer["part"])
 
 
@@ -131,7 +131,12 @@ def prioritising_a_part(cast: Cast) -> Sample:
 
 
 def requirement_in_hand(cast: Cast) -> dict[str, Any]:
-    given = {"project": "BOOK", "title": "Moving without a call", "text": "They call us all day.", "origin": "Old Town"}
+    given: dict[str, Any] = {
+        "project": "BOOK",
+        "title": "Moving without a call",
+        "text": "They call us all day.",
+        "origin": "Old Town",
+    }
     return {
         "requirement": str(do("scope.record-requirement", cast.helena, **given).answer["requirement"]),
         "revision": 1,

@@ -99,7 +99,8 @@ def part_rows(snapshot: Snapshot) -> list[PartRow]:
         if part.parent is not None:
             sums[part.parent] += sums[part.number]
             tasks[part.parent] += tasks[part.number]
-    rows, depth = [], {}
+    rows: list[PartRow] = []
+    depth: dict[int, int] = {}
     for part in snapshot.parts:
         depth[part.number] = depth[part.parent] + 1 if part.parent is not None else 0
         whole = range_of(sums[part.number])

@@ -127,7 +127,7 @@ def test_every_sort_of_change_shows_against_the_baseline(scoped: Cast) -> None:
     added = add_task(scoped.helena, title="Clinic closes")
     do("scope.place-task", scoped.priya, task=added, revision=1, part="BOOK.2")
     do("scope.place-task", scoped.priya, task="BOOK-2", revision=3, part=None)
-    words = {"kind": "feature", "title": "Patient moves it", "criteria": []}
+    words: dict[str, Any] = {"kind": "feature", "title": "Patient moves it", "criteria": []}
     do("backlog.reword-task", scoped.helena, task="BOOK-1", revision=3, **words)
     do("backlog.estimate-task", scoped.sofia, task="BOOK-1", revision=4, likely=1200)
     do("scope.place-task", scoped.priya, task="BOOK-1", revision=5, part="BOOK.2")

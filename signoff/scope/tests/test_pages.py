@@ -41,9 +41,9 @@ def part(cast: Cast, title: str = "Moving a visit", level: str = "epic", **given
 
 
 def estimated(cast: Cast, where: str, title: str = "Patient moves a visit", **points: int) -> str:
-    points = {"optimistic": 600, "likely": 1200, "pessimistic": 3000} | points
+    minutes: dict[str, Any] = {"optimistic": 600, "likely": 1200, "pessimistic": 3000} | points
     task = add_task(cast.helena, title=title)
-    do("backlog.estimate-task", cast.sofia, task=task, revision=1, **points)
+    do("backlog.estimate-task", cast.sofia, task=task, revision=1, **minutes)
     do("scope.place-task", cast.priya, task=task, revision=2, part=where)
     return task
 
@@ -88,7 +88,7 @@ def test_the_tree_takes_as_many_queries_for_many_parts_as_for_one(cast: Cast) ->
 def test_every_other_page_costs_the_same_for_one_and_for_three(cast: Cast, address: str) -> None:
     estimated(cast, part(cast))
     do("scope.record-requirement", cast.helena, project="BOOK", title="A wish")
-    make = {"requirement": "BOOK.1", "criteria": ["It is so"]}
+    make: dict[str, Any] = {"requirement": "BOOK.1", "criteria": ["It is so"]}
     do("scope.make-task", cast.priya, title="Made", **make)
     do("backlog.estimate-task", cast.sofia, task="BOOK-2", revision=2, likely=60)
     do("scope.offer-baseline", cast.jonas, project="BOOK", reason="First")

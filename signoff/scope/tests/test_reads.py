@@ -17,7 +17,7 @@ def scoped(cast: Cast) -> Cast:
     do("scope.add-part", cast.priya, project="BOOK", level="epic", title="Visits", parent="BOOK.1")
     do("scope.record-requirement", cast.helena, project="BOOK", title="Moving without a call")
     do("scope.make-task", cast.priya, requirement="BOOK.1", title="Patient moves a visit", part="BOOK.2")
-    points = {"optimistic": 600, "likely": 1200, "pessimistic": 3000}
+    points: dict[str, Any] = {"optimistic": 600, "likely": 1200, "pessimistic": 3000}
     do("backlog.estimate-task", cast.sofia, task="BOOK-1", revision=2, **points)
     do("scope.offer-baseline", cast.jonas, project="BOOK", reason="The first release.")
     do("scope.approve-baseline", cast.helena, baseline="BOOK.1")

@@ -16,7 +16,7 @@ from tests.doors.samples import FILE
 
 @pytest.fixture
 def wish(cast: Cast) -> str:
-    given = {"title": "Moving without a call", "text": "They call us all day.", "origin": "Old Town"}
+    given: dict[str, Any] = {"title": "Moving without a call", "text": "They call us all day.", "origin": "Old Town"}
     return str(do("scope.record-requirement", cast.helena, project="BOOK", **given).answer["requirement"])
 
 
@@ -50,7 +50,12 @@ def test_an_analyst_takes_it_up_and_another_may_take_it_over(cast: Cast, wish: s
 
 def test_a_task_is_made_of_it(cast: Cast, wish: str) -> None:
     do("scope.add-part", cast.priya, project="BOOK", level="epic", title="Visits")
-    words = {"title": "Patient moves a visit", "story": "Alone", "criteria": ["It is moved"], "part": "BOOK.1"}
+    words: dict[str, Any] = {
+        "title": "Patient moves a visit",
+        "story": "Alone",
+        "criteria": ["It is moved"],
+        "part": "BOOK.1",
+    }
     done = do("scope.make-task", cast.priya, requirement=wish, **words)
     task = Task.objects.select_related("part", "requirement").get()
     assert (done.answer["task"], task.revision) == ("BOOK-1", done.answer["revision"])
@@ -87,7 +92,7 @@ def test_changed_after_it_was_settled_it_is_open_again(cast: Cast, wish: str) ->
 
 
 def test_the_same_words_again_change_nothing(cast: Cast, wish: str) -> None:
-    same = {"title": "Moving without a call", "text": "They call us all day.", "origin": "Old Town"}
+    same: dict[str, Any] = {"title": "Moving without a call", "text": "They call us all day.", "origin": "Old Town"}
     assert codes("change", cast.helena, **same) == ["nothing-to-change"]
     deed("change", cast.helena, **same | {"origin": "Northgate"})
     assert told(cast) == "changed the requirement “Moving without a call”."
@@ -96,7 +101,12 @@ def test_the_same_words_again_change_nothing(cast: Cast, wish: str) -> None:
 def test_what_the_customer_withdrew_is_over(cast: Cast, wish: str) -> None:
     deed("withdraw", cast.helena, note="The clinics closed.")
     assert told(cast) == "withdrew the requirement “Moving without a call”: The clinics closed."
-    for name, given in (("take-up", {}), ("settle", {"note": "x"}), ("change", {"title": "x"})):
+    every: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("take-up", {}),
+        ("settle", {"note": "x"}),
+        ("change", {"title": "x"}),
+    )
+    for name, given in every:
         assert "requirement-withdrawn" in codes(name, cast.priya, 2, **given)
     assert codes("withdraw", cast.helena, 2, note="x") == ["requirement-withdrawn"]
     with pytest.raises(Refused):
@@ -110,12 +120,13 @@ def test_a_requirement_of_another_project_is_not_there(cast: Cast) -> None:
 
 
 def test_a_file_is_attached_to_a_requirement_or_to_a_task_never_to_both(cast: Cast, wish: str) -> None:
-    file = {"name": "letter.txt", "content": FILE}
+    file: dict[str, Any] = {"name": "letter.txt", "content": FILE}
     do("files.attach-file", cast.ingrid, requirement=wish, **file)
     assert Requirement.objects.get().attachments.get().name == "letter.txt"
     assert told(cast) == "attached “letter.txt” to “Moving without a call”."
     task = add_task(cast.helena)
-    for where in ({}, {"task": task, "requirement": wish}):
+    places: tuple[dict[str, Any], ...] = ({}, {"task": task, "requirement": wish})
+    for where in places:
         with pytest.raises(Unreadable):
             do("files.attach-file", cast.helena, **where, **file)
 
