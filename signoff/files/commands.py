@@ -103,6 +103,7 @@ class AttachFile(ProjectCommand[Holder]):
             at=scene.now,
         )
         scene.keep(attachment)
+        transaction.on_commit(lambda: store.put_again(self.content), robust=True)
         return Outcome(
             answer={"file": attachment.public_id, "sha256": attachment.sha256},
             told={"title": holder.title},
@@ -164,8 +165,7 @@ class EraseFile(ProjectCommand[Attachment]):
 
 def _forget(sha256: str) -> None:
     """Take the content from the folder, unless it is still attached where the eraser does not see it."""
-    if not Attachment.objects.filter(sha256=sha256, erased_at=None).exists():
-        store.remove(sha256)
+    store.remove(sha256, unless=Attachment.objects.filter(sha256=sha256, erased_at=None).exists)
 
 
 def _erasure(attachment: Attachment) -> dict[str, Any]:

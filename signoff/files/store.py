@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -32,9 +35,34 @@ def put(content: bytes) -> str:
     return sha256
 
 
-def remove(sha256: str) -> None:
-    """Erase the content, if it is there."""
-    path_of(sha256).unlink(missing_ok=True)
+def put_again(content: bytes) -> None:
+    """Once the attachment is committed: should the same content have been erased elsewhere meanwhile, it is back."""
+    with locked(hashlib.sha256(content).hexdigest()):
+        put(content)
+
+
+def remove(sha256: str, *, unless: Callable[[], bool]) -> None:
+    """Erase the content, if it is there, unless it is still attached to something.
+
+    Asking and erasing are one step before `put_again`: either that comes later and finds it gone, or the attachment
+    was committed before and is found by `unless`.
+    """
+    with locked(sha256):
+        if not unless():
+            path_of(sha256).unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(sha256: str) -> Iterator[None]:
+    """Nobody else, in whichever process, puts again or removes what lies in the same folder."""
+    folder = path_of(sha256).parent
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _sync_folder(folder: Path) -> None:
