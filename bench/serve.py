@@ -14,13 +14,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = """
-import sys, django; django.setup()
+import gc, sys, django; django.setup()
+from importlib import import_module
+from django.conf import settings
 from signoff.serving import serve
-serve.load_everything = lambda: __import__("django.core.wsgi").core.wsgi.get_wsgi_application()
+
+def load_everything():
+    import_module(settings.ROOT_URLCONF), import_module("signoff.wsgi")
+    gc.collect(), gc.freeze()
+
+serve.load_everything = load_everything
 serve.announce = lambda *_ignored: None
 serve.run_granian("127.0.0.1", int(sys.argv[1]))
 """
-"""As bin/run serves, but with whatever addresses the settings name."""
+"""As bin/run serves, all code loaded before the workers are forked, but with the addresses that the settings name."""
 
 
 def free_port() -> int:

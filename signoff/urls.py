@@ -5,6 +5,7 @@ from pathlib import Path
 from django.urls import URLPattern, URLResolver, include, path
 
 AREAS = (
+    "doors.api",
     "people",
     "overview",
     "finding",
@@ -20,7 +21,6 @@ AREAS = (
     "charter",
     "ledger",
     "doors.importers",
-    "doors.api",
     "ui",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -59,14 +60,13 @@ def _count_in_project(project_id: int, changes: Counter[Sort]) -> None:
     for sort, change in changes.items():
         counts[sort.step, sort.priority, sort.kind, sort.done_before] += change
     rows = [(project_id, *sort, change) for sort, change in counts.items() if change]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO signoff_tasktally (project_id, step, priority, kind, done_before, count) "
-            "VALUES (%s, %s, %s, %s, %s, %s) "
-            "ON CONFLICT (project_id, step, priority, kind, done_before) "
-            "DO UPDATE SET count = signoff_tasktally.count + excluded.count",
-            rows,
-        )
+    _count(
+        "INSERT INTO signoff_tasktally (project_id, step, priority, kind, done_before, count) "
+        "VALUES (%s, %s, %s, %s, %s, %s) "
+        "ON CONFLICT (project_id, step, priority, kind, done_before) "
+        "DO UPDATE SET count = signoff_tasktally.count + excluded.count",
+        rows,
+    )
 
 
 def _count_at_parts(changes: Counter[Sort]) -> None:
@@ -76,18 +76,28 @@ def _count_at_parts(changes: Counter[Sort]) -> None:
             at = sums[sort.part, sort.step, sort.priority, sort.done_before]
             for place, each in enumerate((1, *sort.sums)):
                 at[place] += change * each
+<<<<<<< HEAD
+    rows = [(*sort, *values) for sort, values in sums.items() if any(values)]
+    _count(
+        "INSERT INTO signoff_parttally "
+        "(part_id, step, priority, done_before, count, estimated, low, likely, high, squares) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "
+        "ON CONFLICT (part_id, step, priority, done_before) DO UPDATE SET "
+        "count = signoff_parttally.count + excluded.count, "
+        "estimated = signoff_parttally.estimated + excluded.estimated, "
+        "low = signoff_parttally.low + excluded.low, "
+        "likely = signoff_parttally.likely + excluded.likely, "
+        "high = signoff_parttally.high + excluded.high, "
+        "squares = signoff_parttally.squares + excluded.squares",
+        rows,
+    )
+
+
+def _count(statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Once for each row: mostly there are one or two, for which `executemany` is the slower way."""
+=======
     rows: list[tuple[int | str, ...]] = [(*sort, *values) for sort, values in sums.items() if any(values)]
+>>>>>>> a879e275450c12b2cfd63efcece38032f3e4a465
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO signoff_parttally "
-            "(part_id, step, priority, done_before, count, estimated, low, likely, high, squares) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "
-            "ON CONFLICT (part_id, step, priority, done_before) DO UPDATE SET "
-            "count = signoff_parttally.count + excluded.count, "
-            "estimated = signoff_parttally.estimated + excluded.estimated, "
-            "low = signoff_parttally.low + excluded.low, "
-            "likely = signoff_parttally.likely + excluded.likely, "
-            "high = signoff_parttally.high + excluded.high, "
-            "squares = signoff_parttally.squares + excluded.squares",
-            rows,
-        )
+        for row in rows:
+            cursor.execute(statement, row)

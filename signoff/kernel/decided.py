@@ -26,7 +26,7 @@ def plain(value: Any) -> Any:
 
 def moment(at: datetime) -> str:
     """A moment as the ledger writes it, `YYYY-MM-DDThh:mm:ss.ffffffZ`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 class Decided(models.Model):

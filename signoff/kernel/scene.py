@@ -12,6 +12,7 @@ from signoff.charter.sides import Room
 from signoff.charter.standing import Standing
 from signoff.kernel.decided import Decided
 from signoff.kernel.refusals import Stale
+from signoff.kernel.rows import write
 from signoff.ledger.models import Log
 
 
@@ -41,7 +42,7 @@ class Scene:
         """Write decided rows; each stands in the ledger with its new revision and digest."""
         for row in rows:
             row.revision += 1
-            row.save()
+            write(row)
             if row in self.kept:
                 # It may have been read anew since: the entry tells of it as it is in the end.
                 self.kept[self.kept.index(row)] = row

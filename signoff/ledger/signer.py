@@ -20,6 +20,7 @@ from signoff.ledger.note import checkpoint_text, signed_note
 
 KEY_SIZE = 32
 MARK = "signed-"
+DIGITS = 20
 
 
 class Signer:
@@ -51,7 +52,11 @@ class Signer:
     def acknowledged(self, origin: str) -> int:
         """The highest size that was signed and committed. Raises KeyFault."""
         try:
-            return int(self._mark(origin).read_text() or 0)
+            descriptor = os.open(self._mark(origin), os.O_RDONLY)
+            try:
+                return int(os.read(descriptor, DIGITS) or 0)
+            finally:
+                os.close(descriptor)
         except FileNotFoundError:
             return 0
         except (OSError, ValueError) as problem:
@@ -62,7 +67,7 @@ class Signer:
         descriptor = os.open(self._mark(origin), os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-            known = int(os.read(descriptor, 20) or 0)
+            known = int(os.read(descriptor, DIGITS) or 0)
             if size > known:
                 # Sizes only grow, so the new digits always cover the old ones.
                 os.pwrite(descriptor, str(size).encode(), 0)
@@ -73,8 +78,8 @@ class Signer:
         """The public ids of all logs of which something was acknowledged."""
         return {path.name.removeprefix(MARK) for path in self.folder.glob(f"{MARK}*")}
 
-    def _mark(self, origin: str) -> Path:
-        return self.folder / f"{MARK}{public_id(origin)}"
+    def _mark(self, origin: str) -> str:
+        return f"{self.folder}/{MARK}{public_id(origin)}"
 
 
 def public_id(origin: str) -> str:

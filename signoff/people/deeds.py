@@ -13,6 +13,7 @@ from signoff.charter.sides import Room
 from signoff.charter.standing import Standing
 from signoff.kernel.command import Command
 from signoff.kernel.refusals import NotThere
+from signoff.kernel.rows import columns, one_of
 from signoff.kernel.scene import Actor, Scene
 from signoff.ledger.models import Log
 from signoff.ledger.opening import installation_log
@@ -23,7 +24,7 @@ from signoff.people.standing import Member
 Thing = TypeVar("Thing")
 
 LOG_OF_MEMBER = """
-    SELECT log.* FROM signoff_log log
+    FROM signoff_log log
     JOIN signoff_project project ON project.id = log.project_id
     JOIN signoff_membership place ON place.project_id = project.id
     WHERE project.key = %s AND log.room = 'both' AND place.person_id = %s AND place.ended_at IS NULL
@@ -81,8 +82,9 @@ def locked_log(project_key: str, member: Person) -> Log | None:
     Written in SQL: every deed begins here, and the ORM takes longer to put this query together than to run it.
     """
     for_update = " FOR UPDATE OF log" if connection.features.has_select_for_update_of else ""
-    rows = Log.objects.raw(LOG_OF_MEMBER + for_update, [project_key, member.pk])
-    return next(iter(rows), None)
+    sql = f"SELECT {columns(Log, 'log')} {LOG_OF_MEMBER} {for_update}"
+    found = one_of((Log,), sql, project_key, member.pk)
+    return found[0] if found else None
 
 
 class InstallationCommand(Command[Thing, Scene]):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from signoff.charter.decisions import Decision
 from signoff.charter.sides import DECIDING_ROLE, Side
 from signoff.kernel.refusals import NotThere
-from signoff.kernel.rows import row_with
+from signoff.kernel.rows import columns, one_of
 from signoff.people.models import ApiToken, Invitation, Membership, Organisation, Person, Project
 from signoff.people.standing import Member, member_of
 
@@ -32,19 +32,18 @@ def standing(project_key: str, *, seen_by: Person, as_invited: bool = False, sid
     Whoever has not accepted their invitation yet sees nothing, but for that one deed (`as_invited`). With `sides`
     both organisations are loaded too.
     """
-    membership = next(iter(Membership.objects.raw(PLACE_IN_PROJECT, [project_key, seen_by.pk])), None)
-    if membership is None or (membership.joined_at is None and not as_invited):
+    selected = f"SELECT {columns(Membership, 'place')}, {columns(Project, 'project')}"
+    found = one_of((Membership, Project), selected + PLACE_IN_PROJECT, project_key, seen_by.pk)
+    if found is None or (found[0].joined_at is None and not as_invited):
         raise NotThere(project_key)
+    membership, project = found
     membership.person = seen_by
-    project = row_with(Project, "id", membership.project_id)
-    if project is None:
-        raise NotThere(project_key)
     membership.project = _with_sides(project) if sides else project
     return member_of(membership)
 
 
 PLACE_IN_PROJECT = """
-    SELECT place.* FROM signoff_membership place
+    FROM signoff_membership place
     JOIN signoff_project project ON project.id = place.project_id
     JOIN signoff_person person ON person.id = place.person_id
     WHERE project.key = %s AND place.person_id = %s AND place.ended_at IS NULL AND person.is_active

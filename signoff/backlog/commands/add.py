@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -84,5 +85,6 @@ def next_number(project: Project, count: int = 1) -> int:
     """The first of `count` new task numbers. The project's head is locked, and the row was read after that."""
     first = project.last_number + 1
     project.last_number += count
-    Project.objects.filter(pk=project.pk).update(last_number=project.last_number)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE signoff_project SET last_number = %s WHERE id = %s", [project.last_number, project.pk])
     return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -16,12 +17,27 @@ from signoff.doors.api.answers import not_there
 from signoff.doors.api.api import build
 
 api = build()
+DEEDS = "do/"
 
 
 @cache
 def _document() -> bytes:
     """Made once: what it says changes only with the program."""
     return json.dumps(api.get_openapi_schema(path_prefix="api/v1/"), ensure_ascii=False).encode()
+
+
+@cache
+def _deeds() -> dict[str, Callable[..., HttpResponse]]:
+    """The view of each command, by its public name."""
+    found = [each for each in api.urls[0] if str(each.pattern).startswith(DEEDS)]
+    return {str(each.pattern).removeprefix(DEEDS): each.callback for each in found if each.callback}
+
+
+@csrf_exempt
+def do(request: HttpRequest, command: str) -> HttpResponse:
+    """What `do/<command>` answers: looked up by its name, since addresses are tried one after the other."""
+    view = _deeds().get(command, nowhere)
+    return view(request)
 
 
 @require_GET

@@ -8,6 +8,7 @@ urlpatterns = [
     path("api/v1/openapi.json", pages.description, name="api-description"),
     path("api/v1/docs", pages.to_try, name="api-docs"),
     path("api/v1/", pages.begin),
+    path("api/v1/do/<str:command>", pages.do),
     path("api/v1/", pages.api.urls),
     re_path(r"^api/", pages.nowhere),
 ]

@@ -98,7 +98,7 @@ def test_the_page_costs_as_many_queries_for_few_as_for_many_entries(
     for count in (1, 30):
         for number in range(count):
             add_task(cast.helena, title=f"Task {number}")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get(LEDGER)
 
 

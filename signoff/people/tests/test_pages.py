@@ -75,7 +75,7 @@ def test_the_page_of_people_costs_the_same_however_many_are_invited(
     cast: Cast, browser: Browser, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = browser(cast.helena)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/projects/BOOK/people")
     for name in ("ada", "bea", "cleo"):
         given: dict[str, Any] = {
@@ -85,7 +85,7 @@ def test_the_page_of_people_costs_the_same_however_many_are_invited(
             "roles": ["observer"],
         }
         do("people.invite-person", cast.helena, project="BOOK", **given)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = shown(client, "/projects/BOOK/people")
     assert page.count("Invitation expired") + page.count("Invited, until") == 3
 

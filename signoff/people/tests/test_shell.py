@@ -32,7 +32,7 @@ def test_what_is_handed_over_waits_for_the_customer_and_for_nobody_else(cast: Ca
 
 def test_the_shell_takes_one_query(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     request = request_of(cast.helena)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         member = member_or_404(request, "BOOK")
     with django_assert_num_queries(1):
         shell = shell_for(request, member, "overview")
