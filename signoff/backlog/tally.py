@@ -76,7 +76,6 @@ def _count_at_parts(changes: Counter[Sort]) -> None:
             at = sums[sort.part, sort.step, sort.priority, sort.done_before]
             for place, each in enumerate((1, *sort.sums)):
                 at[place] += change * each
-<<<<<<< HEAD
     rows = [(*sort, *values) for sort, values in sums.items() if any(values)]
     _count(
         "INSERT INTO signoff_parttally "
@@ -95,9 +94,6 @@ def _count_at_parts(changes: Counter[Sort]) -> None:
 
 def _count(statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Once for each row: mostly there are one or two, for which `executemany` is the slower way."""
-=======
-    rows: list[tuple[int | str, ...]] = [(*sort, *values) for sort, values in sums.items() if any(values)]
->>>>>>> a879e275450c12b2cfd63efcece38032f3e4a465
     with connection.cursor() as cursor:
         for row in rows:
             cursor.execute(statement, row)
