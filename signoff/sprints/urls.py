@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{SPRINT}/complete", form_or_deed(report_complete.complete, report_complete.end), name="complete"),
     path(f"{SPRINT}/carry-over", report_complete.carry_over, name="carry-over"),
     path(SUBTASKS, planning_task.subtasks, name="subtasks"),
+    path(f"{SUBTASKS}/ask", planning_deeds.ask_for_day, name="ask-for-day"),
     path(f"{SUBTASKS}/<str:name>", planning_deeds.of_task, name="of-task"),
     path(f"{PROJECT}/hours", hours.hours, name="hours"),
     path(f"{PROJECT}/hours/<str:name>", hours.change, name="change-hours"),

@@ -123,6 +123,33 @@ OF_TASK: dict[str, tuple[str, Given]] = {
 }
 
 
+ASKED = {
+    "development": "sprints.set-development-deadline",
+    "testing": "sprints.set-testing-deadline",
+    "deployment": "sprints.set-delivery-deadline",
+}
+
+
+@project_deed
+def ask_for_day(request: HttpRequest, member: Member, task: str) -> HttpResponse:
+    """Who sets no deadline asks for one, with a reason; those who do that work agree or decline (SP3)."""
+    form = request.POST
+    command = ASKED.get(form.get("kind", ""))
+    if command is None:
+        raise Http404
+    return deed(
+        request,
+        "proposals.suggest",
+        {
+            "project": member.project.key,
+            "commands": [{"command": command, "given": {"task": task, "on": form.get("on", "")}}],
+            "reason": form.get("reason", ""),
+        },
+        page=f"/projects/{member.project.key}/tasks/{task}/subtasks",
+        said=_("Asked for. Those who do the work agree or decline."),
+    )
+
+
 @project_deed
 def of_task(request: HttpRequest, member: Member, task: str, name: str) -> HttpResponse:
     """A deed on the subtasks or the deadlines of a task."""

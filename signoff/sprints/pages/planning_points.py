@@ -26,6 +26,7 @@ DECIDES = {
     "dates-out-of-order": "planning",
     "plan-is-empty": "planning",
     "task-is-done": "planning",
+    "nobody-planned": "planning",
     "customer-did-not-plan": "planning",
     "contractor-did-not-plan": "planning",
 }

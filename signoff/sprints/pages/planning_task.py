@@ -11,6 +11,7 @@ from signoff.backlog.pages.addresses import address_of, backlog_of
 from signoff.backlog.pages.deciding import builders, refusal_of
 from signoff.backlog.queries import task_named
 from signoff.backlog.words import Work
+from signoff.charter.sides import Side
 from signoff.doors.pages import page, project_page
 from signoff.people.circle import Circle, circle
 from signoff.people.standing import Member
@@ -41,6 +42,7 @@ def subtasks(request: HttpRequest, member: Member, task: str) -> HttpResponse:
         "backlog": backlog_of(member.project.key),
         "builders": [("", row.assignee.name if row.assignee else "–"), *builders(people)],
         "works": [(work.value, work.label) for work in Work],
+        "may_ask": people.may("suggestion") and member.membership.side == Side.CUSTOMER and row.is_open,
         "refusal": "" if people.may("subtasks") else refusal_of("subtasks", people),
         **division(row, people),
     }

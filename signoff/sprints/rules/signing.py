@@ -78,9 +78,11 @@ def points(
             yield Point(_over(person), person=person.pid)
     for task in tasks:
         yield from (Point(each, task=task.key) for each in _of_task(task, first, last))
-    for side, message in NOT_PLANNED_BY.items():
-        if side not in planned_by:
-            yield Point(Refusal(f"{side}-did-not-plan", message, "SP2"))
+    missing = [side for side in NOT_PLANNED_BY if side not in planned_by]
+    if len(missing) > 1:
+        yield Point(Refusal("nobody-planned", _("Who planned this sprint together is not written down yet."), "SP2"))
+    else:
+        yield from (Point(Refusal(f"{side}-did-not-plan", NOT_PLANNED_BY[side], "SP2")) for side in missing)
 
 
 NOT_PLANNED_BY = {

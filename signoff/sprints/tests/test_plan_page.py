@@ -12,6 +12,7 @@ from django.test import Client
 from signoff.backlog.models import Task
 from signoff.backlog.tests.test_task_page import queries, read
 from signoff.people.models import Person
+from signoff.proposals.models import Proposal
 from signoff.sprints.models import Deadline, Overcommitment, Sprint, Subtask
 from signoff.sprints.tests.test_plan_task import begun, long_task
 from tests.cast import Cast, add_task, do, plan_digest, planned_sprint, ready_task, running_sprint
@@ -41,7 +42,7 @@ def test_what_is_open_stands_with_the_deed_that_settles_it(cast: Cast) -> None:
     sprint, task = begun(cast), ready_task(cast)
     do("sprints.plan-task", cast.priya, sprint=sprint, task=task)
     for_jonas, for_yuki, for_helena = (read(person, PLAN) for person in (cast.jonas, cast.yuki, cast.helena))
-    assert "6 things before signing" in words(for_jonas)
+    assert "5 things before signing" in words(for_jonas)
     assert "Divide BOOK-1" in for_jonas
     assert "Only testers say by which day a task is tested. Here: Yuki Tanaka." in words(for_jonas)
     assert f'action="{PLAN}/testing"' in for_yuki
@@ -295,3 +296,16 @@ def test_an_imported_task_is_planned_once_it_has_what_it_lacks(cast: Cast) -> No
     assert send(cast.helena, "priority", task=task.key, revision="3", priority="high").status_code == 303
     assert send(cast.jonas, "assignee", task=task.key, revision="4", assignee=cast.sofia.pid).status_code == 303
     assert send(cast.jonas, "add", task=task.key).status_code == 303
+
+
+def test_the_customer_asks_for_a_day_on_the_tasks_page(cast: Cast) -> None:
+    task = ready_task(cast)
+    address = f"/projects/BOOK/tasks/{task}/subtasks"
+    assert "Ask for a day" in read(cast.helena, address)
+    assert "Ask for a day" not in read(cast.jonas, address)
+    form = {"kind": "development", "on": "2099-03-05", "reason": "The clinic opens on Friday"}
+    assert post(cast.helena, f"{address}/ask", **form).status_code == 303
+    assert Proposal.objects.get().reason == "The clinic opens on Friday"
+    assert not Deadline.objects.exists()
+    assert post(cast.helena, f"{address}/ask", **form | {"on": "soon"}).status_code == 422
+    assert post(cast.helena, f"{address}/ask", **form | {"kind": "else"}).status_code == 404
