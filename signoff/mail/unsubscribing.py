@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core import signing
-from django.urls import reverse
 
 from signoff.mail.kinds import OPTIONAL
 from signoff.people.models import Person
@@ -14,14 +13,14 @@ SALT = "signoff.mail.unsubscribing"
 
 def unsubscribe_address(person: Person, kind: str) -> str:
     """The address, which does this one thing for this one person, and nothing else."""
-    token = signing.dumps([person.pid, kind], salt=SALT)
-    return f"{settings.SIGNOFF_ADDRESS}{reverse('unsubscribe', args=[token])}"
+    token = signing.Signer(salt=SALT).sign_object([person.pid, kind])
+    return f"{settings.SIGNOFF_ADDRESS}/letters/unsubscribe/{token}"
 
 
 def who_and_what(token: str) -> tuple[Person, str] | None:
     """The person and the kind of letter that a link is for; None for one that we did not make."""
     try:
-        pid, kind = signing.loads(token, salt=SALT)
+        pid, kind = signing.Signer(salt=SALT).unsign_object(token)
     except signing.BadSignature:
         return None
     person = Person.objects.filter(pid=pid, is_active=True).first()

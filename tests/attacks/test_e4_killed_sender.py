@@ -71,7 +71,6 @@ def test_no_letter_is_missing_however_often_the_sender_is_killed(settings: Setti
     helena, wanted = stage.person("Helena"), 4 * kills + 8
     for number in range(wanted):
         write("test", helena, Words(f"Letter {number}", "text"), at=clock.now())
-    ids = set(Letter.objects.values_list("message_id", flat=True))
     with server.listening():
         for kill in range(kills):
             connection.close()
@@ -79,9 +78,11 @@ def test_no_letter_is_missing_however_often_the_sender_is_killed(settings: Setti
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         Worker(lambda: clock.now() + timedelta(seconds=(kills + 100) * LEASE)).work_off()
+    # Those of the daily checkpoint are among them, when the workers' clocks have passed its hour.
+    ids = set(Letter.objects.values_list("message_id", flat=True))
     arrived = [str(letter["Message-ID"]) for letter in server.letters]
     missing = [f"{each} never arrived" for each in ids - set(arrived)]
     missing += [f"{job} was not done" for job in Job.objects.filter(kind=SEND, done_at=None)]
     missing += [f"{each} is nobody's letter" for each in set(arrived) - ids]
     repeated = len(arrived) - len(set(arrived))
-    report("E4", kills, missing, f"kill -9 of the sender: {wanted} letters, none missing, {repeated} came twice")
+    report("E4", kills, missing, f"kill -9 of the sender: of {len(ids)} letters {repeated} came twice")

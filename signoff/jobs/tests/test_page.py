@@ -83,3 +83,11 @@ def test_the_command_line_lists_them_and_tries_them_again(capsys: pytest.Capture
     assert main(["jobs", "--again", "nothing"]) == 2
     assert main(["jobs", "--again", str(job.pk)]) == 0
     assert Job.objects.get().failed_at is None
+
+
+def test_an_administrator_finds_the_page_from_the_account_and_nobody_else_does(
+    administrator: Person, cast: Cast, client: Client
+) -> None:
+    for person, finds in ((administrator, True), (cast.helena, False)):
+        client.force_login(person)
+        assert (f'href="{PAGE}"' in client.get("/account").content.decode()) is finds
