@@ -7,7 +7,18 @@ from signoff.doors.api.answers import give_answers
 from signoff.doors.api.auth import Session, Token
 from signoff.doors.api.deeds import router as deeds
 from signoff.doors.api.openapi import SignoffAPI
-from signoff.doors.api.reads import checkpoints, files, ledger, priorities, projects, proposals, scope, sprints, tasks
+from signoff.doors.api.reads import (
+    board,
+    checkpoints,
+    files,
+    ledger,
+    priorities,
+    projects,
+    proposals,
+    scope,
+    sprints,
+    tasks,
+)
 from signoff.doors.api.reads import deeds as reads_of_deeds
 
 DESCRIPTION = """\
@@ -36,6 +47,7 @@ def build() -> SignoffAPI:
         tasks.router,
         scope.router,
         sprints.router,
+        board.router,
         proposals.router,
         priorities.router,
         ledger.router,

@@ -49,8 +49,7 @@ def stays(sprint: Sprint, *, seen_by: Member, people: bool = True) -> list[Sprin
         rows = rows.select_related("task", "by", "left_by", "left_for").defer("task__story", "task__criteria")
     else:
         rows = rows.select_related("task").only(*CARD_COLUMNS)
-    began = sprint.started_at
-    kept = [row for row in rows if row.left_at is None or (began is not None and row.left_at > began)]
+    kept = [row for row in rows if row.left_at is None or row.left_how]
     signed = {each["key"]: each["minutes"] for each in (sprint.commitment or {}).get("tasks", ())}
     for row in kept:
         row.sprint, row.task.project = sprint, seen_by.project
