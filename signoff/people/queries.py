@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from signoff.charter.decisions import Decision
 from signoff.charter.sides import DECIDING_ROLE, Side
 from signoff.kernel.refusals import NotThere
 from signoff.kernel.rows import columns, one_of
+from signoff.ledger.models import Entry
 from signoff.people.models import ApiToken, Invitation, Membership, Organisation, Person, Project
 from signoff.people.standing import Member, member_of
 
@@ -100,6 +101,34 @@ def invitations(*, seen_by: Person, now: datetime) -> QuerySet[Invitation]:
         .select_related("by", "membership__project__customer", "membership__project__contractor")
         .order_by("created_at")
     )
+
+
+def opened_by(person: Person) -> QuerySet[Project]:
+    """The projects that this person opened, whether or not they take part: it stands first in each project's log."""
+    if not person.is_administrator:
+        return Project.objects.none()
+    first = Entry.objects.filter(
+        log__project=OuterRef("pk"), log__room="both", seq=0, type="people.create-project", actor=person.pid
+    )
+    return Project.objects.filter(Exists(first))
+
+
+def waiting_to_begin(*, seen_by: Person) -> QuerySet[Project]:
+    """The projects that this person opened and in which nobody has taken their place yet."""
+    begun = Membership.objects.filter(joined_at__isnull=False).values("project_id")
+    return opened_by(seen_by).exclude(pk__in=begun).select_related("customer", "contractor").order_by("-created_at")
+
+
+def letters_of(project: Project) -> list[Invitation]:
+    """The newest letter to everybody who is expected in the project and has not come; no one else's are open."""
+    rows = Invitation.objects.filter(
+        membership__project=project,
+        membership__ended_at=None,
+        membership__joined_at=None,
+        accepted_at=None,
+        withdrawn_at=None,
+    )
+    return list(rows.select_related("membership__person", "membership__project", "by").order_by("pk"))
 
 
 def place_of(public_id: str, *, seen_by: Member) -> Membership:

@@ -57,3 +57,13 @@ def against_invitation(*, accepted: bool, withdrawn: bool, expired: bool) -> Ite
         yield Refusal("withdrawn", _("This invitation was withdrawn. Ask the person who invited you."), "A2")
     elif expired:
         yield Refusal("expired", _("This invitation has expired. Ask for a new one."), "A2")
+
+
+def against_writing_from_outside(*, somebody_takes_part: bool) -> Iterator[Refusal]:
+    """Once somebody takes part in a project, those in it choose whom they write to."""
+    if somebody_takes_part:
+        yield Refusal(
+            "somebody-takes-part",
+            _("Somebody takes part in this project already, and writes to the others from its page “People”."),
+            "A2",
+        )

@@ -281,6 +281,13 @@ def opening_a_project(cast: Cast) -> Sample:
     return Sample(given, cast.jonas, cast.helena, outsider_gets="refused")
 
 
+def a_project_that_nobody_has_begun(cast: Cast) -> Sample:
+    opening = opening_a_project(cast)
+    opening.given["project_manager"] = {"name": "Olof Falk", "email": "olof@signoff.example"}
+    do("people.create-project", opening.entitled, **opening.given)
+    return Sample({"project": "LAB"}, cast.jonas, cast.helena, without_gets="not there")
+
+
 def changing_the_model(cast: Cast) -> Sample:
     given = {"project": "BOOK", "revision": cast.project.revision, "cooperation_model": "dedicated_team"}
     return Sample(given, cast.helena, cast.jonas)
@@ -572,6 +579,7 @@ SAMPLES: dict[str, Callable[[Cast], Sample]] = {
     "people.create-project": opening_a_project,
     "people.end-membership": ending_a_part,
     "people.invite-person": inviting,
+    "people.renew-first-invitations": a_project_that_nobody_has_begun,
     "people.renew-invitation": about_an_invitation,
     "people.revoke-api-token": taking_a_token_back,
     "people.withdraw-invitation": about_an_invitation,

@@ -109,6 +109,7 @@ OWN_AFFAIRS = {
     "people.accept-invitation",
     "people.change-account",
     "people.create-api-token",
+    "people.renew-first-invitations",
     "people.revoke-api-token",
 }
 """What everybody does for themselves, whatever their role."""

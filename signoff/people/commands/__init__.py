@@ -1,6 +1,7 @@
 """The deeds of people: accounts, projects, places in them, invitations and tokens."""
 
 from signoff.people.commands.account import ChangeAccount, CreateFirstAccount
+from signoff.people.commands.first_letters import RenewFirstInvitations
 from signoff.people.commands.invite import AcceptInvitation, InvitePerson, RenewInvitation, WithdrawInvitation
 from signoff.people.commands.project import ChangeCooperationModel, CreateProject
 from signoff.people.commands.team import ChangeRoles, EndMembership
@@ -16,6 +17,7 @@ __all__ = [
     "CreateProject",
     "EndMembership",
     "InvitePerson",
+    "RenewFirstInvitations",
     "RenewInvitation",
     "RevokeApiToken",
     "WithdrawInvitation",

@@ -17,16 +17,19 @@ from signoff.doors.pages import deed, page
 from signoff.kernel import clock
 from signoff.people.access import person_of, signed_in
 from signoff.people.models import Person
-from signoff.people.queries import invitations
+from signoff.people.queries import invitations, waiting_to_begin
 from signoff.people.waiting import places_with_waiting
 
-CREATE = "people.create-project"
+CREATE, RENEW = "people.create-project", "people.renew-first-invitations"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def projects(request: HttpRequest) -> HttpResponse:
     """Every project in which the reader takes part, with what waits there; and those to which they are invited."""
+    if request.method == "POST" and request.POST.get("deed") == RENEW:
+        given = {"project": request.POST.get("project", "")}
+        return deed(request, RENEW, given, page=reverse("projects"), said=_("New letters are on their way."))
     if request.method == "POST":
         key = request.POST.get("project", "")
         given = {"project": key, "invitation": request.POST.get("invitation", "")}
@@ -42,6 +45,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "places": places_with_waiting(person),
         "invitations": list(invitations(seen_by=person, now=clock.now())),
         "may_open": _may_open(person),
+        "waiting": list(waiting_to_begin(seen_by=person)) if _may_open(person) else [],
     }
     return page(request, "people/projects.html", context, member=None, current="projects")
 
