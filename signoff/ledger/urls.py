@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signoff.ledger.pages import copy, entry, listing
+from signoff.ledger.pages import copy, entry, listing, promises
 
 app_name = "ledger"
 LEDGER = "projects/<str:project>/ledger"
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{LEDGER}/<int:number>.receipt", entry.receipt, name="receipt"),
     path(f"{LEDGER}/<int:number>.entry", entry.entry_file, name="entry-file"),
     path(f"{LEDGER}/<int:number>.proof", entry.proof, name="proof"),
+    path("promises", promises.promises, name="promises"),
     path("verify.py", copy.verifier, name="verifier"),
 ]

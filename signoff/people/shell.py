@@ -18,6 +18,7 @@ from signoff.people.waiting import WaitingPlace, places_with_waiting
 from signoff.ui.shell import Link, Place, Reader, Shell
 
 HOME, ACCOUNT, SIGN_OUT, SEARCH = "/projects/", "/account", "/accounts/logout/", "/find"
+PROMISES = "/promises"
 OTHERS = 8
 """So many other projects stand in the sidebar; the rest are on the page of all projects."""
 
@@ -79,6 +80,7 @@ def pages_outside() -> tuple[Link, ...]:
     return (
         Link(_("Projects"), HOME, "board"),
         Link(_("Your account"), ACCOUNT, "person"),
+        Link(_("What we promise"), PROMISES, "shield"),
     )
 
 
@@ -92,7 +94,7 @@ def _place_in_hand(member: Member, waiting: int, current: str) -> Place:
         Link(_("Backlog"), address_of(key, "backlog"), "list", current == "backlog", count=waiting, keys="g b"),
         Link(_("Sprints"), address_of(key, "sprints"), "board", current == "sprints", keys="g s"),
     )
-    rest = (
+    rest: tuple[Link, ...] = (
         Link(_("People"), address_of(key, "people"), "people", current == "people", keys="g p"),
         Link(_("Who decides"), address_of(key, "decisions"), "scales", current == "decisions"),
         Link(_("Ledger"), address_of(key, "ledger"), "book", current == "ledger", keys="g l"),
