@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from signoff.backlog.around import around
 from signoff.backlog.counting import Tally, tally
-from signoff.backlog.listing import TaskPage, TaskSort, page_of_tasks
+from signoff.backlog.listing import RowPage, TaskSort, page_of_rows
 from signoff.backlog.pages.addresses import backlog_of
 from signoff.backlog.pages.choices import choices
 from signoff.backlog.pages.deciding import builders
@@ -72,7 +72,7 @@ def backlog(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _shown(
-    found: TaskPage, suggestions: dict[str, tuple[Suggestion, ...]], project: str
+    found: RowPage, suggestions: dict[str, tuple[Suggestion, ...]], project: str
 ) -> Iterator[tuple[object, ...]]:
     """All that each row shows: as long as it is the same, the rows are remembered.
 
@@ -80,7 +80,7 @@ def _shown(
     """
     for task in found.rows:
         about = suggestions.get(f"{project}-{task.number}", ()) if suggestions else ()
-        yield task.number, task.revision, task.part_title, task.sprint_number, about  # type: ignore[attr-defined]
+        yield task.number, task.revision, task.part_title, task.sprint_number, about
 
 
 def _first_rank(wanted: Wanted, counted: Tally, so_far: str) -> int | None:
@@ -109,12 +109,12 @@ def span(low: int | None, likely: int | None, high: int | None) -> str:
     return _("%(low)s–%(high)s h") % {"low": number(low // 60), "high": number(-(-high // 60))}
 
 
-def _page(wanted: Wanted, member: Member) -> TaskPage:
+def _page(wanted: Wanted, member: Member) -> RowPage:
     """The page after the cursor; the first one where the cursor is of another order."""
     try:
-        return page_of_tasks(wanted.filter, seen_by=member, after=wanted.after or None, limit=ROWS, columns=COLUMNS)
+        return page_of_rows(wanted.filter, COLUMNS, seen_by=member, after=wanted.after or None, limit=ROWS)
     except Unreadable:
-        return page_of_tasks(wanted.filter, seen_by=member, limit=ROWS, columns=COLUMNS)
+        return page_of_rows(wanted.filter, COLUMNS, seen_by=member, limit=ROWS)
 
 
 def _group_counts(wanted: Wanted, counted: Tally) -> dict[int, int]:
@@ -126,7 +126,7 @@ def _group_counts(wanted: Wanted, counted: Tally) -> dict[int, int]:
     return {level: count for level, count in counts.items() if count is not None}
 
 
-def said(wanted: Wanted, counted: Tally, found: TaskPage) -> str:
+def said(wanted: Wanted, counted: Tally, found: RowPage) -> str:
     """How many there are, where the tally knows; else only what is so: how many are shown."""
     count = counted.count(wanted.filter)
     if count is not None:
