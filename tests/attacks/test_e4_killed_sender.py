@@ -10,6 +10,7 @@ import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -37,8 +38,8 @@ class CountingServer(MailServer):
         super().__init__()
         self.taken = threading.Semaphore(0)
 
-    async def handle_DATA(self, *given: object) -> str:  # type: ignore[override]
-        answer = await super().handle_DATA(*given)  # type: ignore[arg-type]
+    async def handle_DATA(self, *given: Any) -> str:
+        answer = await super().handle_DATA(*given)
         self.taken.release()
         return answer
 

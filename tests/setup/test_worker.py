@@ -11,7 +11,7 @@ from tests.setup.test_bin_run import ROOT, serving, surroundings
 
 def manage(var: Path, *words: str) -> str:
     """bin/signoff with these words; what it said."""
-    command = [ROOT / "bin/signoff", *words]
+    command: list[str | Path] = [ROOT / "bin/signoff", *words]
     done = subprocess.run(command, env=surroundings(SIGNOFF_VAR=str(var)), capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr, done.stderr
     return done.stdout

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -33,7 +34,7 @@ def letters_of_a_day() -> dict[str, EmailMultiAlternatives]:
 
 def attached(message: EmailMultiAlternatives) -> tuple[str, bytes]:
     (part,) = message.attachments
-    return str(part.get_filename()), part.get_payload(decode=True)  # type: ignore[union-attr]
+    return str(part.get_filename()), part.get_payload(decode=True)
 
 
 def test_whoever_decides_on_each_side_gets_the_newest_checkpoint_of_their_projects(cast: Cast) -> None:
@@ -67,7 +68,11 @@ def test_who_has_turned_it_off_gets_none(cast: Cast) -> None:
 
 def test_who_no_longer_takes_part_gets_none(cast: Cast) -> None:
     place = cast.member(cast.tomas).membership
-    given = {"membership": place.public_id, "revision": place.revision, "roles": ["product_owner", "delegate"]}
+    given: dict[str, Any] = {
+        "membership": place.public_id,
+        "revision": place.revision,
+        "roles": ["product_owner", "delegate"],
+    }
     do("people.change-roles", cast.helena, project="BOOK", **given)
     mine = cast.member(cast.helena).membership
     do("people.end-membership", cast.tomas, project="BOOK", membership=mine.public_id, revision=mine.revision)
