@@ -36,7 +36,7 @@ def rank(request: HttpRequest, member: Member, task: str) -> HttpResponse:
         "priority_word": Priority(row.priority).name.lower(),
         "priority_options": [(level.name.lower(), level.label) for level in RANKS],
         "value_options": Value.choices,
-        "moves": _moves(row) if may and row.is_open else (),
+        "moves": _moves(row) if row.is_open else [],
         "back": request.GET.get("back", ""),
     }
     return page(request, "backlog/rank.html", context, member=member, current="backlog")
@@ -56,29 +56,35 @@ def _moves(task: Task) -> list[tuple[str, str]]:
 def place(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     """One up, one down, or to the top of its priority, without script (S2)."""
     row, to = task_named(task, seen_by=member), request.POST.get("to", "")
-    rows = group_of(row, without=row)
-    beside = {
-        "up": ("above", preceding(rows, row)),
-        "down": ("below", following(rows, row)),
+    given = {"task": task, "revision": request.POST.get("revision", ""), **_beside(row, to)}
+    return deed(request, "backlog.rank-task", given, **_back(request, task, _("Moved.")))
+
+
+def _beside(task: Task, to: str) -> dict[str, str]:
+    """The neighbour next to which it would stand there; nothing where there is none."""
+    rows = group_of(task, without=task)
+    found = {
+        "up": ("above", preceding(rows, task)),
+        "down": ("below", following(rows, task)),
         "top": ("above", rows.order_by("position", "number")),
     }.get(to)
-    neighbour = beside[1].first() if beside else None
-    given: dict[str, Any] = {"task": task, "revision": request.POST.get("revision", "")}
-    if beside and neighbour:
-        given[beside[0]] = f"{member.project.key}-{neighbour.number}"
-    return deed(request, "backlog.rank-task", given, **_back(request, task, _("Moved.")))
+    neighbour = found[1].first() if found else None
+    return {found[0]: f"{task.project.key}-{neighbour.number}"} if found and neighbour else {}
 
 
 @project_deed
 def suggest(request: HttpRequest, member: Member, task: str) -> HttpResponse:
-    """What may not be set is suggested, with a reason: another priority, another value, or both (S2)."""
+    """What may not be set is suggested, with a reason: another priority, value or place (S2)."""
     row, form = task_named(task, seen_by=member), request.POST
-    fixed = {"task": task, "revision": row.revision}
+    fixed: dict[str, Any] = {"task": task, "revision": row.revision}
     now = {"priority": word_of(row.priority) or "", "value": row.value}
-    wanted = [name for name in now if form.get(name) and form[name] != now[name]] or ["priority"]
-    commands = [
-        {"command": f"backlog.set-{name}", "given": fixed | {name: form.get(name) or now[name]}} for name in wanted
-    ]
+    wanted = {name: form[name] for name in now if form.get(name) and form[name] != now[name]}
+    deeds = [(f"backlog.set-{name}", fixed | {name: value}) for name, value in wanted.items()]
+    if "priority" not in wanted and (beside := _beside(row, form.get("place", ""))):
+        deeds.append(("backlog.rank-task", fixed | beside))
+    if not deeds:
+        deeds = [("backlog.set-priority", fixed | {"priority": now["priority"]})]
+    commands = [{"command": command, "given": inner} for command, inner in deeds]
     given = {"project": member.project.key, "commands": commands, "reason": form.get("reason", "")}
     said = _("Suggested. The customer agrees to it or declines.")
     return deed(request, "proposals.suggest", given, **_back(request, task, said))

@@ -97,6 +97,16 @@ def test_the_contractor_suggests_from_the_task_and_the_backlog(cast: Cast, task:
     ]
 
 
+def test_the_contractor_suggests_another_place(cast: Cast, task: str) -> None:
+    add_task(cast.helena, title="Another", priority="medium")
+    send(cast.sofia, "tasks/BOOK-2/suggest", place="up", reason=REASON)
+    assert Proposal.objects.get().commands[0]["given"]["above"] == task
+
+
+def test_what_changes_nothing_is_not_suggested(cast: Cast, task: str) -> None:
+    assert send(cast.sofia, f"tasks/{task}/suggest", priority="medium", reason=REASON).status_code == 409
+
+
 def test_a_suggestion_without_a_reason_is_shown_again(cast: Cast, task: str) -> None:
     answer = send(cast.sofia, f"tasks/{task}/suggest", priority="critical", reason=" ")
     assert answer.status_code == 422
