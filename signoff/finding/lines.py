@@ -12,7 +12,7 @@ from signoff.backlog.words import Step
 from signoff.charter.sides import Side
 from signoff.finding.folding import fits
 from signoff.finding.queries import Found, FoundPerson
-from signoff.people.shell import address_of, pages_of, pages_outside, with_whom
+from signoff.people.shell import address_of, links_of, links_outside, with_whom
 from signoff.people.waiting import WaitingPlace
 from signoff.ui.shell import Link
 
@@ -47,20 +47,20 @@ def groups(said: str, found: Found, in_hand: str) -> list[Group]:
 
 def _ways(found: Found, here: WaitingPlace | None) -> Iterator[tuple[str, Iterable[Line]]]:
     if here:
-        yield here.project.name, (_page(link) for link in pages_of(here.member))
+        yield here.project.name, (_page(link) for link in links_of(here.member))
     others = (place for place in found.mine if place is not here)
-    yield _("Elsewhere"), (*map(_page, pages_outside()), *map(_project, others))
+    yield _("Elsewhere"), (*map(_page, links_outside()), *map(_project, others))
 
 
 def _found(said: str, found: Found, here: WaitingPlace | None) -> Iterator[tuple[str, Iterable[Line]]]:
-    inside = pages_of(here.member) if here else ()
+    inside = links_of(here.member) if here else ()
     name = here.project.name if here else ""
     yield _("Task"), map(_task, found.exact)
     yield (
         _("Pages"),
         (
             *(_page(link, name) for link in inside if fits(said, link.label)),
-            *(_page(link) for link in pages_outside() if fits(said, link.label)),
+            *(_page(link) for link in links_outside() if fits(said, link.label)),
         ),
     )
     yield _("Projects"), map(_project, found.projects)

@@ -69,13 +69,13 @@ def _reader(person: Person, member: Member | None) -> Reader:
     )
 
 
-def pages_of(member: Member, waiting: int = 0, current: str = "") -> tuple[Link, ...]:
+def links_of(member: Member, waiting: int = 0, current: str = "") -> tuple[Link, ...]:
     """Every page of a project that stands in the navigation, in its order."""
     place = _place_in_hand(member, waiting, current)
     return place.links + place.more
 
 
-def pages_outside() -> tuple[Link, ...]:
+def links_outside() -> tuple[Link, ...]:
     """The pages that belong to no project."""
     return (
         Link(_("Projects"), HOME, "board"),

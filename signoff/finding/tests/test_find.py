@@ -76,7 +76,12 @@ def test_whoever_has_left_finds_nothing_any_more(cast: Cast) -> None:
 
 def test_whoever_is_only_invited_finds_nothing_yet(cast: Cast) -> None:
     add_task(cast.helena)
-    new: dict[str, Any] = {"name": "Nora New", "email": "nora@signoff.example", "side": "customer", "roles": ["observer"]}
+    new: dict[str, Any] = {
+        "name": "Nora New",
+        "email": "nora@signoff.example",
+        "side": "customer",
+        "roles": ["observer"],
+    }
     do("people.invite-person", cast.helena, project="BOOK", **new)
     assert lines(person("nora"), "visit") == {}
 

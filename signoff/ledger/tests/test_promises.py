@@ -46,7 +46,7 @@ def test_a_figure_is_shown_with_its_day_and_its_databases(db: None, file: Path) 
     write(file, [Figure("A4", 300, 0, "receipts", "postgresql", A4.check)], AT)
     shown = page()
     assert "500 attempts, none got through" in shown
-    assert "SQLite and PostgreSQL · in the small" in shown
+    assert "SQLite and PostgreSQL · short run" in shown
     assert "Fri 20 Nov" in shown
     assert "1 of" in shown
 
