@@ -48,8 +48,12 @@ class Range:
 
 def sums_of(tasks: Iterable[Points]) -> Sums:
     """The sums of these tasks' points."""
-    each = [Sums(1, task.low, task.likely, task.high, (task.high - task.low) ** 2) for task in tasks]
-    return sum(each, Sums())
+    estimated = low = likely = high = squares = 0
+    for task in tasks:
+        estimated += 1
+        low, likely, high = low + task.low, likely + task.likely, high + task.high
+        squares += (task.high - task.low) ** 2
+    return Sums(estimated, low, likely, high, squares)
 
 
 def range_of(sums: Sums) -> Range:

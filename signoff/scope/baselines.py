@@ -16,9 +16,9 @@ from signoff.scope.snapshot import Snapshot, snapshot_of
 
 
 def last_approved(*, seen_by: Member) -> Baseline | None:
-    """The baseline that holds."""
+    """The baseline that holds. Its lines and parts are read when they are needed."""
     rows = baselines(seen_by=seen_by).filter(approved_at__isnull=False).order_by("-number")
-    return rows.select_related("proposed_by", "approved_by").first()
+    return rows.select_related("proposed_by", "approved_by").defer("lines", "parts").first()
 
 
 def offer_of(baseline: Baseline, *, seen_by: Member) -> Proposal | None:
@@ -34,8 +34,8 @@ def open_offer(baseline: Baseline, *, seen_by: Member) -> Proposal | None:
 
 
 def waiting(*, seen_by: Member) -> Baseline | None:
-    """The newest baseline, while it waits for the customer's answer."""
-    newest = baselines(seen_by=seen_by).order_by("-number").first()
+    """The newest baseline, while it waits for the customer's answer. Its lines are read when they are needed."""
+    newest = baselines(seen_by=seen_by).order_by("-number").defer("lines", "parts").first()
     if newest is None or newest.approved_at is not None:
         return None
     newest.project = seen_by.project

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from signoff.backlog.models import Task
@@ -50,7 +51,7 @@ class Snapshot:
     parts: tuple[PartLine, ...]
     number: int | None = None
 
-    @property
+    @cached_property
     def sums(self) -> Sums:
         return sums_of(line.points for line in self.lines if line.points)
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import BooleanField, Case, Q, Sum, Value, When
+from django.db import connection
 
-from signoff.backlog.models import PartTally
-from signoff.backlog.words import Step
 from signoff.forecast.whole import Range, Sums, range_of
 from signoff.people.standing import Member
 from signoff.scope.models import Part
@@ -111,25 +109,24 @@ def tree(*, seen_by: Member) -> Tree:
     return Tree(tuple(node(part, 0) for part in below.get(None, ())))
 
 
+WORK = """
+    SELECT tally.part_id, CASE WHEN tally.step = 'accepted' OR tally.done_before THEN 1 ELSE 0 END AS finished,
+        SUM(tally.count), SUM(estimated), SUM(low), SUM(likely), SUM(high), SUM(squares)
+    FROM signoff_parttally tally JOIN signoff_part part ON part.id = tally.part_id
+    WHERE part.project_id = %s GROUP BY 1, 2
+"""
+"""In SQL, since the ORM takes longer over five hundred such rows than the database does."""
+
+
 def work_at_parts(*, seen_by: Member) -> dict[int, Work]:
     """By primary key of the part: what stands directly at it, from the tallies."""
-    finished = Case(
-        When(Q(step=Step.ACCEPTED) | Q(done_before=True), then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
-    names = ("count", "estimated", "low", "likely", "high", "squares")
-    rows = (
-        PartTally.objects.filter(part__project_id=seen_by.project.pk)
-        .annotate(finished=finished)
-        .order_by()
-        .values_list("part_id", "finished")
-        .annotate(**{f"sum_{name}": Sum(name) for name in names})
-    )
     found: dict[int, Work] = defaultdict(Work)
-    for part, done, count, *sums in rows:
-        whole = Sums(*sums)
-        found[part] += Work(count, count if done else 0, whole, whole.likely if done else 0)
+    with connection.cursor() as cursor:
+        cursor.execute(WORK, [seen_by.project.pk])
+        for part, finished, *sums in cursor.fetchall():
+            count, *rest = (int(each) for each in sums)
+            whole = Sums(*rest)
+            found[part] += Work(count, count if finished else 0, whole, whole.likely if finished else 0)
     return found
 
 

@@ -23,6 +23,8 @@ from signoff.scope.queries import baseline_named, baselines
 from signoff.scope.snapshot import Line, PartLine, Snapshot, snapshot_now, snapshot_of, whole_of
 
 NOW = "now"
+MANY_TASKS = 400
+"""A baseline with more tasks shows them part by part."""
 MOST_LINES = 200
 """So many lines of each sort stand on a page; how many more there are is said."""
 
@@ -62,6 +64,8 @@ def baseline(request: HttpRequest, member: Member, baseline: int) -> HttpRespons
         "more": whole_of(row).expected - whole_of(before).expected if before else 0,
         "compared": compare(snapshot_of(before), snapshot) if before else None,
         "rows": part_rows(snapshot),
+        "one_by_one": row.tasks > MANY_TASKS,
+        "opened": request.GET.get("part", ""),
         "line_range": lambda line: Range(line.low, line.likely, line.high),
         "most": MOST_LINES,
         "contractor": short_name(member.project.contractor),

@@ -20,8 +20,6 @@ from signoff.scope.queries import part_named
 from signoff.scope.tree import Node, Tree, Work, tree
 
 ROWS = 50
-COLUMNS = ("number", "title", "kind", "priority", "position", "step", "done_before", "is_open", "revision")
-HOURS = ("estimate_low", "estimate_minutes", "estimate_high")
 
 
 @project_page
@@ -34,7 +32,7 @@ def part(request: HttpRequest, member: Member, part: int) -> HttpResponse:
     )
     node = whole.node(row.number) or Node(row, 0, Work(), [])
     wanted = TaskFilter(part=str(row.number))
-    tasks = page_of_tasks(wanted, seen_by=member, limit=ROWS, columns=(*COLUMNS, *HOURS))
+    tasks = page_of_tasks(wanted, seen_by=member, limit=ROWS)
     context: dict[str, Any] = {
         **around(member, people),
         "part": row,
@@ -60,7 +58,7 @@ def part(request: HttpRequest, member: Member, part: int) -> HttpResponse:
 def unplaced(member: Member) -> Any:
     """The open tasks that stand nowhere in the scope, as many as fit."""
     wanted = TaskFilter(part="none", open=True)
-    return page_of_tasks(wanted, seen_by=member, limit=ROWS, columns=COLUMNS)
+    return page_of_tasks(wanted, seen_by=member, limit=ROWS)
 
 
 def ancestors(whole: Tree, part: Part) -> list[Part]:
