@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     """Every project in which the reader takes part, with what waits there; and those to which they are invited."""
     if request.method == "POST" and request.POST.get("deed") == RENEW:
         given = {"project": request.POST.get("project", "")}
-        return deed(request, RENEW, given, page=reverse("projects"), said=_("New letters are on their way."))
+        return deed(request, RENEW, given, page=reverse("projects"), then=lambda _done: _written(request))
     if request.method == "POST":
         key = request.POST.get("project", "")
         given = {"project": key, "invitation": request.POST.get("invitation", "")}
@@ -73,6 +74,12 @@ def new_project(request: HttpRequest) -> HttpResponse:
         "person": person,
     }
     return page(request, "people/new_project.html", context, member=None, current="projects")
+
+
+def _written(request: HttpRequest) -> str:
+    """Said without its receipt, which stands in a project that the reader does not see."""
+    messages.success(request, _("New letters are on their way."))
+    return reverse("projects")
 
 
 def _may_open(person: Person) -> bool:

@@ -82,6 +82,9 @@ def test_the_page_of_projects_offers_it(opener: Person, cast: Cast) -> None:
     assert "Write to both again" in client.get("/projects/").content.decode()
     answer = client.post("/projects/", {"deed": RENEW, "project": "LAB", "_key": "k"})
     assert answer.status_code == 303
+    after = client.get("/projects/").content.decode()
+    assert "New letters are on their way." in after
+    assert "/projects/LAB/ledger" not in after
     other = Client()
     other.force_login(cast.helena)
     assert "Laboratory" not in other.get("/projects/").content.decode()
