@@ -27,7 +27,7 @@ from signoff.sprints.rules import ending as rules
 class CarryOver(TaskDeed):
     """Unfinished or returned work goes on in the next sprint, or waits in the backlog, with its history (AC3).
 
-    From the sprint's last day on; before that both sides must agree.
+    From the sprint's last working day on; before that both sides must agree.
     """
 
     decision: ClassVar[str] = "carry-over"

@@ -98,7 +98,7 @@ def first_deed(sprint: Sprint, people: Circle, columns: list[Lane]) -> tuple[str
     ended = sprint.completed_at is not None
     if not ended and people.may("acceptance") and by_step[Step.HANDED_OVER]:
         return _("Look at what was handed over"), task_at(by_step[Step.HANDED_OVER][0])
-    if not ended and people.may("sprint-end") and today() >= sprint.ends_on:
+    if not ended and people.may("sprint-end") and today() >= sprint.last_working_day:
         return _("Complete the sprint…"), address_of(sprint, "complete")
     nearest = next((by_step[step][0] for step in BEFORE_HANDING_OVER if by_step[step]), None)
     if not ended and people.may("handover") and nearest:

@@ -17,7 +17,7 @@ from signoff.sprints.pages.frame import around, begun_sprint, days_said
 from signoff.sprints.queries.result import result_of
 from signoff.sprints.report.pdf import pdf_of
 from signoff.sprints.report.reading import Report, report_of, when_said
-from signoff.ui.format import moment
+from signoff.ui.format import clock
 
 
 @project_page
@@ -63,10 +63,16 @@ def _values(sprint: Sprint, member: Member, made: Report) -> dict[str, Any]:
         },
         "state": when_said(sprint),
         "language": translation.get_language().partition("-")[0],
-        "printed": _("Printed by %(name)s, %(when)s") % {"name": member.person.name, "when": moment(timezone.now())},
+        "printed": _("Printed by %(name)s, %(when)s") % {"name": member.person.name, "when": printed_at()},
         "columns": [_("Key"), _("Task"), _("Hours")],
         "exceptions_heading": _("What was not in the plan"),
         "no_exceptions": _("Nothing came in, and nobody took more than fits."),
         "people_heading": _("Who took part"),
         "people": [(name, sides.get(side, ""), note) for name, side, note in made.people],
     }
+
+
+def printed_at() -> str:
+    """The moment with its year: a file is read long after."""
+    now = timezone.localtime()
+    return f"{now:%Y-%m-%d}, {clock(now)}"

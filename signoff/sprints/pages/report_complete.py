@@ -28,7 +28,7 @@ def complete(request: HttpRequest, member: Member, number: str) -> HttpResponse:
         "left": left,
         "waiting": sum(task.step == Step.HANDED_OVER for task in left),
         "next": following,
-        "last_day": today() >= sprint.ends_on,
+        "last_day": today() >= sprint.last_working_day,
         "refusal": refusal_of("sprint-end", people),
         "carry_refusal": refusal_of("carry-over", people),
         "steps": {step.value: (place, step.label) for place, step in enumerate(Step, 1)},
@@ -57,7 +57,7 @@ def carry_over(request: HttpRequest, member: Member, number: str) -> HttpRespons
     sprint, form = running(number, member), request.POST
     here = address_of(sprint, "complete")
     given = {name: form.get(name, "") for name in ("task", "to", "reason")}
-    if today() < sprint.ends_on:
+    if today() < sprint.last_working_day:
         suggestion = {"command": "sprints.carry-over", "given": given}
         whole = {"project": member.project.key, "commands": [suggestion], "reason": given["reason"]}
         return deed(request, "proposals.suggest", whole, page=here, said=_("Suggested."))

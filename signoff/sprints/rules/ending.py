@@ -20,7 +20,7 @@ def against_carrying_over(
     elif not last_day and not agreed:
         yield Refusal(
             "not-the-last-day",
-            _("Work is carried over from the sprint’s last day on. Until then, suggest it to the other side."),
+            _("Work is carried over from the sprint’s last working day on. Until then, suggest it to the other side."),
             "SP5",
         )
     if to_next and not next_planned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -78,6 +79,16 @@ def test_before_the_last_day_both_sides_must_agree(cast: Cast) -> None:
     suggestion = {"command": "sprints.carry-over", "given": {"task": task, "to": "backlog", **REASON}}
     done = do("proposals.suggest", cast.jonas, project="BOOK", commands=[suggestion], reason="It will not be ready")
     do("proposals.agree", cast.helena, proposal=done.answer["proposal"])
+    assert row(task).sprint is None
+
+
+def test_the_last_working_day_is_the_friday_before_the_last_weekend(cast: Cast) -> None:
+    task = ready_task(cast)
+    running_sprint(cast, task)
+    given: dict[str, Any] = {"task": task, "to": "backlog", **REASON}
+    with pytest.raises(Refused):
+        do("sprints.carry-over", cast.jonas, now=datetime(2026, 12, 3, 12, tzinfo=UTC), **given)
+    do("sprints.carry-over", cast.jonas, now=datetime(2026, 12, 4, 12, tzinfo=UTC), **given)
     assert row(task).sprint is None
 
 
