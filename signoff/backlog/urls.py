@@ -30,4 +30,6 @@ urlpatterns = [
     path(f"{TASK}/assignee", deeds.assign, name="assignee"),
     path(f"{TASK}/estimate", deeds.estimate, name="estimate"),
     path(f"{TASK}/move", deeds.move, name="move"),
+    path(f"{TASK}/block", deeds.block, name="block"),
+    path(f"{TASK}/unblock", deeds.unblock, name="unblock"),
 ]

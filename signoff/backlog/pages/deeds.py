@@ -71,6 +71,19 @@ def move(request: HttpRequest, member: Member, task: str) -> HttpResponse:
     return _change(request, "backlog.move-task", task, _("Moved."), step=request.POST.get("step", ""))
 
 
+@project_deed
+def block(request: HttpRequest, member: Member, task: str) -> HttpResponse:
+    """Something holds it up (SP7)."""
+    reason = request.POST.get("reason", "")
+    return _change(request, "backlog.block-task", task, _("It is marked as blocked."), reason=reason)
+
+
+@project_deed
+def unblock(request: HttpRequest, member: Member, task: str) -> HttpResponse:
+    """It goes on (SP7)."""
+    return _change(request, "backlog.unblock-task", task, _("Nothing holds it up any more."))
+
+
 def minutes_of(text: str) -> int | str:
     """“6”, “1:30”, “1.5” and “1,5” hours as minutes; what is none of these as it is, for the command to refuse."""
     said = text.strip().removesuffix("h").strip()

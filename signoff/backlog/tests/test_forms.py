@@ -157,6 +157,7 @@ def test_a_stale_form_shows_what_is_new_and_keeps_what_was_typed(cast: Cast) -> 
         ("value", "helena", {"value": "must_have"}, "value", "must_have"),
         ("estimate", "yuki", {"hours": "1:30"}, "estimate_minutes", 90),
         ("move", "sofia", {"step": "testing"}, "step", "testing"),
+        ("block", "sofia", {"reason": "Waits for the bank."}, "blocked_reason", "Waits for the bank."),
     ],
 )
 def test_each_small_deed_is_done_by_those_who_may(
@@ -166,6 +167,16 @@ def test_each_small_deed_is_done_by_those_who_may(
     answer = post(getattr(cast, who), f"{TASKS}/{task}/{deed}", revision=1, **form)
     assert (answer.status_code, answer["Location"]) == (303, f"{TASKS}/{task}")
     assert getattr(Task.objects.get(), field) == value
+
+
+def test_a_blocked_task_says_so_until_nothing_holds_it_up(cast: Cast) -> None:
+    task = add_task(cast.helena)
+    post(cast.sofia, f"{TASKS}/{task}/block", revision=1, reason="Waits for the bank.")
+    helena = Client()
+    helena.force_login(cast.helena)
+    assert "Waits for the bank." in helena.get(f"{TASKS}/{task}").content.decode()
+    post(cast.sofia, f"{TASKS}/{task}/unblock", revision=2)
+    assert "Waits for the bank." not in helena.get(f"{TASKS}/{task}").content.decode()
 
 
 @pytest.mark.parametrize(
