@@ -122,7 +122,7 @@ def test_a_return_without_a_word_is_asked_for_one_and_loses_nothing(cast: Cast) 
     assert Task.objects.get().step == "handed_over"
 
 
-@pytest.mark.parametrize("address", ["return", "hand-over", "words", "rank"])
+@pytest.mark.parametrize("address", ["return", "hand-over", "words"])
 def test_whoever_may_not_sees_the_page_with_the_reason_and_no_button(cast: Cast, address: str) -> None:
     from django.test import Client
 
@@ -132,6 +132,17 @@ def test_whoever_may_not_sees_the_page_with_the_reason_and_no_button(cast: Cast,
     page = client.get(f"{TASKS}/{task}/{address}").content.decode()
     assert 'aria-disabled="true"' in page
     assert "Here: " in page
+
+
+def test_an_observer_reads_on_the_page_of_priorities_who_sets_them_and_can_press_nothing(cast: Cast) -> None:
+    from django.test import Client
+
+    task = handed_over(cast)
+    client = Client()
+    client.force_login(cast.amara)
+    page = client.get(f"{TASKS}/{task}/rank").content.decode()
+    assert 'id="rank-refusal"' in page
+    assert f'action="{TASKS}/{task}/' not in page
 
 
 @pytest.mark.parametrize("value", ["", "x", "1" * 30, "-1", "\0"])
