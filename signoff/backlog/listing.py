@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from django.core import signing
-from django.db.models import BooleanField, F, Func, JSONField, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, BooleanField, F, Func, JSONField, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
@@ -205,9 +205,16 @@ def _in_order(rows: QuerySet[Task], sort: TaskSort, last: list[Any] | None) -> Q
     columns = [Lower(name) if name == "title" else F(name) for name in COLUMNS[sort]]
     downwards = sort is TaskSort.NEWEST
     if last is not None:
-        values = [Lower(Value(each)) if isinstance(each, str) else Value(each) for each in last]
+        values = [_bound(each) for each in last]
         rows = rows.filter(_beyond(columns, values, " < " if downwards else " > "))
     return rows.order_by(*(column.desc() if downwards else column.asc() for column in columns))
+
+
+def _bound(value: Any) -> Value | Func:
+    """The value as it is compared. PostgreSQL is told that a number may be a large one: it would be cut off."""
+    if isinstance(value, str):
+        return Lower(Value(value))
+    return Value(value, BigIntegerField()) if isinstance(value, int) else Value(value)
 
 
 def _beyond(columns: Sequence[F | Func], values: Sequence[Value | Func], comparison: str) -> Func:
