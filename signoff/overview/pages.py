@@ -16,7 +16,7 @@ from signoff.backlog.words import Step
 from signoff.charter.sides import Side
 from signoff.doors.pages import page, project_page
 from signoff.ledger.queries import recent_decisions
-from signoff.overview.queries import waiting_for_acceptance
+from signoff.overview.queries import sprints_now, suggestions_of_the_others, waiting_for_acceptance
 from signoff.people.circle import Circle, circle, short_name
 from signoff.people.standing import Member
 from signoff.ui.format import clock, near_day, number, since
@@ -59,6 +59,8 @@ def overview(request: HttpRequest, member: Member) -> HttpResponse:
         "shares": shares(counted),
         "waiting": waiting,
         "more_waiting": waits - len(waiting),
+        "suggested": suggestions_of_the_others(seen_by=member),
+        "sprints": sprints_now(seen_by=member),
         "decided": recent_decisions(member, since=timezone.now() - WEEK, types=DECISIONS, limit=DECIDED),
         "sides": {row.person.pid: row.side for row in people.rows},
         "state": state(counted, waiting, waits, people),

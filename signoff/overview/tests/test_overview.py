@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from signoff.backlog.tests.test_task_page import queries, read
-from tests.cast import Cast, add_task, all_met, do, hand_over
+from tests.cast import Cast, add_task, all_met, do, hand_over, running_sprint
 
 OVERVIEW = "/projects/BOOK/"
 
@@ -58,3 +58,19 @@ def test_it_takes_as_many_queries_for_three_tasks_as_for_one(cast: Cast) -> None
             hand_over(cast.sofia, add_task(cast.helena))
         counts.append(queries(cast.helena, OVERVIEW))
     assert counts[0] == counts[1]
+
+
+def test_the_running_sprint_and_the_next_stand_on_it(cast: Cast) -> None:
+    running_sprint(cast)
+    page = read(cast.helena, OVERVIEW)
+    assert 'href="/projects/BOOK/sprints/1"' in page
+    assert "0 of 1 task accepted" in page
+
+
+def test_suggestions_of_the_other_side_are_counted_and_ones_own_are_not(cast: Cast) -> None:
+    task = add_task(cast.helena)
+    given = {"command": "backlog.set-priority", "given": {"task": task, "revision": 1, "priority": "high"}}
+    do("proposals.suggest", cast.jonas, project="BOOK", commands=[given], reason="It is asked for daily.")
+    words = "1 suggestion of the other side waits for an answer"
+    assert words in read(cast.helena, OVERVIEW)
+    assert words not in read(cast.jonas, OVERVIEW)
