@@ -44,9 +44,7 @@ PROMISES: tuple[tuple[str, tuple[Promise, ...]], ...] = (
             Promise(
                 "A3",
                 _("Whoever runs the server cannot rewrite or shorten history without the other side noticing it."),
-                _(
-                    "A log is rewritten, set back and forked with its real key. A witness must raise the alarm."
-                ),
+                _("A log is rewritten, set back and forked with its real key. A witness must raise the alarm."),
             ),
             Promise(
                 "A4",
