@@ -184,7 +184,7 @@ def test_the_priority_is_set_from_the_list(cast: Cast, comes: Comes) -> None:
     add_task(cast.helena, title="Print a list", priority="low")
     helena = comes(cast.helena, "desk")
     page = helena.go("/projects/BOOK/backlog?kind=feature")
-    page.get_by_role("link", name="Not said").click()
+    page.get_by_role("link", name="Value: not said").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     helena.look()
     page.get_by_role("dialog").get_by_role("button", name="Critical").click()

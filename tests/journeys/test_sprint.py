@@ -75,5 +75,6 @@ def test_every_page_of_scope_and_sprints_can_be_read_by_both_sides(
         visitor.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         for address in PAGES:
             answer = visitor.page.goto(f"{visitor.house}/projects/BOOK/{address}")
-            assert answer is not None and answer.ok, address
+            assert answer is not None
+            assert answer.ok, address
             visitor.look()

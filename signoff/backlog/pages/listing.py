@@ -157,5 +157,6 @@ def words() -> dict[str, Any]:
         "kinds": {kind.value: kind.label for kind in Kind},
         "ready": (_("Needs criteria"), _("Needs an estimate"), _("Ready")),
         "done_before": _("Done before"),
+        "unsaid": _("Value: not said"),
         "sprint": _("Sprint %d"),
     }
