@@ -16,8 +16,8 @@ AROUND = """
     UNION ALL SELECT 'sprint', id, NULL, number, '', number FROM signoff_sprint
     WHERE project_id = %s AND completed_at IS NULL
     UNION ALL SELECT 'concern', 0, NULL, count(*), '', 0 FROM signoff_concern concern
-    CROSS JOIN signoff_task task
-    WHERE task.id = concern.task_id AND task.project_id = %s AND concern.settled_at IS NULL
+    WHERE concern.settled_at IS NULL
+    AND (SELECT task.project_id FROM signoff_task task WHERE task.id = concern.task_id) = %s
     UNION ALL SELECT 'suggestion', 0, NULL, count(*), '', 0 FROM signoff_proposal
     WHERE project_id = %s AND outcome = ''
 """
@@ -25,8 +25,8 @@ ABOUT = """
     SELECT (SELECT count(*) FROM signoff_concern WHERE task_id = %s),
         (SELECT count(*) FROM signoff_proposal WHERE project_id = %s AND about = %s AND outcome = '')
 """
-"""In one query each, since they are asked each time the backlog or a task is shown. CROSS JOIN: SQLite then begins
-with the few concerns, not with all tasks of the project."""
+"""In one query each, since they are asked each time the backlog or a task is shown. A subquery instead of a join: both
+databases then begin with the few open concerns, and not with all tasks of the project."""
 
 
 @dataclass(frozen=True)
